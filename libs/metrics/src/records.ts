@@ -1,0 +1,164 @@
+/**
+ * Records: what the sources report, normalised and kept. Nothing here is computed; null means "the source did not say".
+ * Everything Weir shows is derived from these (see `derive/`), so a rule can change without reading a source again.
+ */
+
+/** Milliseconds since the Unix epoch, UTC. */
+export type Instant = number;
+
+export type ChangeKind = 'PULL_REQUEST' | 'MERGE_COMMIT' | 'SQUASH' | 'DIRECT_PUSH';
+export type ChangeState = 'OPEN' | 'MERGED' | 'CLOSED';
+export type ChangeType = 'FEATURE' | 'DEFECT' | 'RISK' | 'DEBT' | 'OTHER';
+export type DeploymentStatus = 'PENDING' | 'SUCCEEDED' | 'FAILED';
+export type DeploymentRule =
+  'GITHUB_DEPLOYMENTS' | 'WORKFLOW_RUNS' | 'RELEASES' | 'VERSION_TAGS' | 'MERGES' | 'PUSHED' | 'NONE';
+
+export interface RepositoryRecord {
+  /** `owner/name`, or a bare name for a clone without a remote. */
+  name: string;
+  url: string | null;
+  defaultBranch: string | null;
+}
+
+/** One commit of the graph. `message` is the whole message, cut at 16 KiB. */
+export interface CommitRecord {
+  sha: string;
+  parents: string[];
+  authorName: string;
+  authorEmail: string;
+  authoredAt: Instant;
+  committedAt: Instant;
+  message: string;
+}
+
+/** A branch head or a tag, peeled to its commit. `taggedAt` is the tagger's date of an annotated tag, else null. */
+export interface RefRecord {
+  kind: 'BRANCH' | 'TAG';
+  name: string;
+  sha: string;
+  taggedAt: Instant | null;
+}
+
+export type ReviewState = 'APPROVED' | 'CHANGES_REQUESTED' | 'COMMENTED' | 'DISMISSED';
+
+export interface ReviewRecord {
+  author: string | null;
+  authorIsBot: boolean;
+  state: ReviewState;
+  submittedAt: Instant;
+}
+
+/** `READY` = marked ready for review, `DRAFT` = converted back to a draft. */
+export interface DraftEvent {
+  kind: 'READY' | 'DRAFT';
+  at: Instant;
+}
+
+/** A commit of a pull request's own branch. */
+export interface OwnCommit {
+  sha: string;
+  authoredAt: Instant;
+  isMerge: boolean;
+  message: string;
+}
+
+/**
+ * Moments (and labels of meaning) that a file states outright. A key that is absent was not in the file (not read);
+ * a key with null was, and says that it did not happen.
+ */
+export interface StatedMoments {
+  firstCommitAt?: Instant | null;
+  readyAt?: Instant | null;
+  firstReviewAt?: Instant | null;
+  approvedAt?: Instant | null;
+  deployedAt?: Instant | null;
+  releasedAt?: Instant | null;
+  type?: ChangeType;
+  aiAssisted?: boolean;
+  aiTools?: string[];
+}
+
+/** A pull request (or a file row that stands for one). A clone has none: its changes are derived from the commits. */
+export interface PullRequestRecord {
+  number: number;
+  title: string;
+  body: string | null;
+  url: string | null;
+  author: string | null;
+  /** What the source knows of the account's type; null = unknown, the login decides. */
+  authorIsBot: boolean | null;
+  state: ChangeState;
+  isDraft: boolean;
+  openedAt: Instant | null;
+  mergedAt: Instant | null;
+  closedAt: Instant | null;
+  mergeSha: string | null;
+  baseBranch: string | null;
+  headBranch: string | null;
+  /** False when the head is in a fork; null = unknown. */
+  headIsSameRepository: boolean | null;
+  additions: number | null;
+  deletions: number | null;
+  changedFiles: number | null;
+  labels: string[];
+  /** Null = not read. */
+  commits: OwnCommit[] | null;
+  /** Null = not read. */
+  reviews: ReviewRecord[] | null;
+  /** Null = not read. */
+  draftEvents: DraftEvent[] | null;
+  stated: StatedMoments;
+}
+
+/** One attempt to bring a commit to an environment, as its source reports it. */
+export interface DeploymentRecord {
+  /** Unique within its source and repository; the stable id in GraphQL is made of it. */
+  key: string;
+  /** Which way of finding deployments this record belongs to. */
+  rule: Exclude<DeploymentRule, 'NONE' | 'MERGES' | 'VERSION_TAGS'>;
+  externalId: string | null;
+  service: string | null;
+  environment: string;
+  sha: string | null;
+  /** Shas of the sources that a configuration repository's deployment brings (GitOps). */
+  sourceShas: string[];
+  ref: string | null;
+  url: string | null;
+  status: DeploymentStatus;
+  createdAt: Instant;
+  /** First success, or the end of an attempt that never succeeded. */
+  finishedAt: Instant | null;
+  /** The workflow run it came from. */
+  runId: string | null;
+}
+
+export interface IncidentRecord {
+  /** Unique within its source. */
+  key: string;
+  externalId: string | null;
+  title: string;
+  body: string | null;
+  url: string | null;
+  service: string | null;
+  /** `owner/name`, or null when the source does not say. */
+  repository: string | null;
+  severity: string | null;
+  startedAt: Instant;
+  resolvedAt: Instant | null;
+  /** The deployment it names as its cause: an id, external id, URL, sha, or `owner/name#N`. */
+  deployment: string | null;
+  /** The deployment or change it names as its remedy, in the same forms. */
+  remediedBy: string | null;
+  notFromDeployment: boolean;
+}
+
+/** What kinds of record a source speaks for, for coverage. */
+export type Subject = 'CHANGES' | 'COMMITS' | 'REVIEWS' | 'DEPLOYMENTS' | 'INCIDENTS';
+
+/** `[from, to)`: a source has everything of this subject that happened in it. */
+export interface CoverageRecord {
+  repository: string;
+  subject: Subject;
+  from: Instant;
+  to: Instant;
+}

@@ -1,0 +1,87 @@
+import type {
+  CommitRecord,
+  CoverageRecord,
+  DeploymentRecord,
+  IncidentRecord,
+  PullRequestRecord,
+  RefRecord,
+  RepositoryRecord,
+} from '@weir/metrics';
+
+export type SourceKind = 'GITHUB' | 'GIT' | 'FILE' | 'PUSH' | 'SAMPLE' | 'COPILOT' | 'PROMETHEUS' | 'SQL';
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+
+/** What one repository gains with a batch. Lists are upserted by identity; `refs`, when present, replaces the whole set. */
+export interface RepositoryBatch {
+  repository: RepositoryRecord;
+  commits?: CommitRecord[];
+  refs?: RefRecord[];
+  pullRequests?: PullRequestRecord[];
+  deployments?: DeploymentRecord[];
+  /** What the source speaks for now; replaces this source's coverage of the same repository and subject. */
+  coverage?: CoverageRecord[];
+}
+
+/** A row that could not be read, told by place so that a person finds it. */
+export interface RejectedRow {
+  file: string;
+  line: number;
+  column: string | null;
+  message: string;
+}
+
+/** One committed step of a sync: records and cursor are written in one transaction, so a kill repeats at most one batch. */
+export interface Batch {
+  repositories: RepositoryBatch[];
+  /** Incidents need not belong to a repository. */
+  incidents?: IncidentRecord[];
+  rejected?: RejectedRow[];
+  /** Where to go on from after this batch; opaque to everybody but the source. */
+  cursor: Json;
+  progress: Progress;
+}
+
+export interface Progress {
+  /** What is being read now, in words a person understands ("commits of storefront"). */
+  message: string;
+  done: number;
+  /** Null while the source cannot know. */
+  total: number | null;
+  /** Requests (or processes) this batch cost. */
+  requests: number;
+}
+
+export interface ReadContext {
+  /** The cursor of the last committed batch, null at a first sync. */
+  cursor: Json;
+  /** The clock, as an argument. */
+  now: () => number;
+  signal: AbortSignal;
+}
+
+/**
+ * The port every source implements. `read` yields batches until nothing new is left; called again with the last cursor it
+ * yields what is new since. It reads only; it neither computes metrics nor touches the database. Expected troubles are thrown
+ * as `SourceError` with a sentence for a person.
+ */
+export interface Source {
+  readonly kind: SourceKind;
+  /** The same thing named twice has the same fingerprint, and is one source. */
+  readonly fingerprint: string;
+  /** A short name for people, when they gave none. */
+  readonly defaultName: string;
+  read(context: ReadContext): AsyncIterable<Batch>;
+}
+
+/** A source cannot be opened or read: what happened, with which value, and what to do. */
+export class SourceError extends Error {
+  constructor(
+    readonly code: 'BAD_SETTINGS' | 'NOT_FOUND' | 'UNREADABLE' | 'REJECTED_ROWS' | 'ABORTED',
+    message: string,
+    /** The setting at fault, when it is one. */
+    readonly field: string | null = null,
+  ) {
+    super(message);
+    this.name = 'SourceError';
+  }
+}
