@@ -162,3 +162,14 @@ export interface CoverageRecord {
   from: Instant;
   to: Instant;
 }
+
+/** What one repository gains with a batch. Lists are upserted by identity; `refs`, when present, replaces the whole set. */
+export interface RepositoryBatch {
+  repository: RepositoryRecord;
+  commits?: CommitRecord[];
+  refs?: RefRecord[];
+  pullRequests?: PullRequestRecord[];
+  deployments?: DeploymentRecord[];
+  /** What the source speaks for now; replaces this source's coverage of the same repository and subject. */
+  coverage?: CoverageRecord[];
+}

@@ -1,26 +1,7 @@
-import type {
-  CommitRecord,
-  CoverageRecord,
-  DeploymentRecord,
-  IncidentRecord,
-  PullRequestRecord,
-  RefRecord,
-  RepositoryRecord,
-} from '@weir/metrics';
+import type { IncidentRecord, RepositoryBatch } from '@weir/metrics';
 
 export type SourceKind = 'GITHUB' | 'GIT' | 'FILE' | 'PUSH' | 'SAMPLE' | 'COPILOT' | 'PROMETHEUS' | 'SQL';
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
-
-/** What one repository gains with a batch. Lists are upserted by identity; `refs`, when present, replaces the whole set. */
-export interface RepositoryBatch {
-  repository: RepositoryRecord;
-  commits?: CommitRecord[];
-  refs?: RefRecord[];
-  pullRequests?: PullRequestRecord[];
-  deployments?: DeploymentRecord[];
-  /** What the source speaks for now; replaces this source's coverage of the same repository and subject. */
-  coverage?: CoverageRecord[];
-}
 
 /** A row that could not be read, told by place so that a person finds it. */
 export interface RejectedRow {

@@ -1,0 +1,25 @@
+import { defineConfig } from 'vitest/config';
+
+/** Unit and database tests, beside the code they test. End-to-end tests have their own configuration in `test/`. */
+export default defineConfig({
+  resolve: { tsconfigPaths: true },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: { name: 'core', include: ['libs/{metrics,sources,statistics}/**/*.spec.ts', 'apps/server/**/*.spec.ts'] },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'database',
+          include: ['libs/store/**/*.spec.ts'],
+          globalSetup: ['libs/testing/src/database.setup.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      { extends: true, test: { name: 'web', environment: 'happy-dom', include: ['apps/web/**/*.spec.{ts,tsx}'] } },
+    ],
+  },
+});
