@@ -1,1 +1,9 @@
-export {};
+export * from './characters.js';
+export * from './format-change.js';
+export * from './format-duration.js';
+export * from './format-frequency.js';
+export * from './format-instant.js';
+export * from './format-number.js';
+export * from './headline.js';
+export * from './largest-remainder.js';
+export * from './names.js';
