@@ -1,0 +1,4 @@
+import { RecordsAndFacts1700000000001 } from '../migrations/1-records-and-facts.js';
+
+/** In the order of their numbers. Forward only: a published one is never changed. */
+export const MIGRATIONS = [RecordsAndFacts1700000000001];
