@@ -1,4 +1,4 @@
-import type { IncidentRecord, RepositoryBatch } from '@weir/metrics';
+import type { IncidentRecord, Instant, RepositoryBatch } from '@weir/metrics';
 
 export type SourceKind = 'GITHUB' | 'GIT' | 'FILE' | 'PUSH' | 'SAMPLE' | 'COPILOT' | 'PROMETHEUS' | 'SQL';
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
@@ -14,8 +14,18 @@ export interface RejectedRow {
 /** One committed step of a sync: records and cursor are written in one transaction, so a kill repeats at most one batch. */
 export interface Batch {
   repositories: RepositoryBatch[];
+  /**
+   * True on the first batch of a source that tells its whole truth anew (a file that was changed): in the same transaction and
+   * before this batch is written, everything this source reported earlier is taken out. A first sync may carry it too.
+   */
+  replaces?: boolean;
   /** Incidents need not belong to a repository. */
   incidents?: IncidentRecord[];
+  /**
+   * `[from, to)` in which the source knows every incident of every repository, because its incidents name none (only
+   * services). Incidents that do name a repository are covered by that repository's `coverage`.
+   */
+  incidentsCovered?: { from: Instant; to: Instant };
   rejected?: RejectedRow[];
   /** Where to go on from after this batch; opaque to everybody but the source. */
   cursor: Json;
@@ -51,6 +61,8 @@ export interface Source {
   readonly fingerprint: string;
   /** A short name for people, when they gave none. */
   readonly defaultName: string;
+  /** The settings as parsed, paths made absolute, to keep and to show: they open the same source again and hold no secret. */
+  readonly settings: Readonly<Record<string, Json>>;
   read(context: ReadContext): AsyncIterable<Batch>;
 }
 
