@@ -5,6 +5,7 @@ import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgre
 import { SILENT, type StoreLog } from './log.js';
 import { MIGRATIONS } from './migrations.js';
 import { StoreError } from './store-error.js';
+import { TYPE_PARSERS } from './type-parsers.js';
 
 export interface DatabaseOptions {
   home: string;
@@ -15,7 +16,7 @@ export interface DatabaseOptions {
   settings?: Record<string, string>;
 }
 
-/** One database: `pool` for reads and bulk writes, `dataSource` for the schema and small tables. */
+/** One database: `pool` for reads and bulk writes (it gives timestamps as epoch milliseconds and bigint as number), `dataSource` for the schema and small tables. */
 export interface Database {
   pool: pg.Pool;
   dataSource: DataSource;
@@ -42,7 +43,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
 
 /** Connects to a running server; `embedded` is stopped with the connection. */
 export async function connectDatabase(url: string, log: StoreLog, embedded?: EmbeddedPostgres): Promise<Database> {
-  const pool = new pg.Pool({ connectionString: url, max: POOL_SIZE, options: '-c timezone=UTC' });
+  const pool = new pg.Pool({ connectionString: url, max: POOL_SIZE, types: TYPE_PARSERS, options: '-c timezone=UTC' });
   // Connections that break while nobody uses them (a restarted server) are replaced at the next query.
   pool.on('error', (error) => log.warn(`A database connection was lost: ${error.message}`));
   const dataSource = new DataSource({
@@ -51,6 +52,8 @@ export async function connectDatabase(url: string, log: StoreLog, embedded?: Emb
     entities: ENTITIES,
     migrations: MIGRATIONS,
     synchronize: false,
+    uuidExtension: 'pgcrypto',
+    installExtensions: false,
     logging: false,
     poolSize: 4,
     poolErrorHandler: (error: unknown) => log.warn(`A database connection was lost: ${String(error)}`),

@@ -46,8 +46,8 @@ function fromProc(pid: number): ProcessInfo | null {
 
 function fromPs(pid: number): ProcessInfo | null {
   try {
-    const options = { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] } as const;
-    const line = execFileSync('ps', ['-o', 'stat=,lstart=,command=', '-p', String(pid)], options).trim();
+    const columns = ['-o', 'stat=,lstart=,command=', '-p', String(pid)];
+    const line = execFileSync('ps', columns, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
     const parts = /^(\S+)\s+(\S+\s+\S+\s+\S+\s+\S+\s+\S+)\s+(.*)$/.exec(line);
     if (!parts || parts[1]?.startsWith('Z')) return null;
     return { startedAt: parts[2] ?? '', command: parts[3] ?? '' };

@@ -46,7 +46,8 @@ const RECORDS = [
   `CREATE INDEX source_sync_latest ON source_sync (source_id, id DESC)`,
   `CREATE TABLE repository (
     id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name text NOT NULL UNIQUE, url text, default_branch text,
-    deployment_rule text, revision bigint NOT NULL DEFAULT 0, dirty boolean NOT NULL DEFAULT true)`,
+    deployment_rule text, revision bigint NOT NULL DEFAULT 0, record_revision bigint NOT NULL DEFAULT 0,
+    dirty boolean NOT NULL DEFAULT true)`,
   `CREATE TABLE source_repository (
     source_id uuid NOT NULL REFERENCES source ON DELETE CASCADE, repository_id int NOT NULL REFERENCES repository,
     PRIMARY KEY (source_id, repository_id))`,

@@ -1,1 +1,6 @@
-export {};
+export type { Json } from './json.js';
+export * from './person.store.js';
+export * from './role.js';
+export * from './settings.store.js';
+export * from './sign-in-link.store.js';
+export * from './token.store.js';
