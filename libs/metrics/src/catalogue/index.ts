@@ -1,1 +1,3 @@
 export * from './keys.js';
+export * from './declaration.js';
+export * from './metrics.js';

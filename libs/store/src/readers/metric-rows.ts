@@ -1,0 +1,323 @@
+import type { Counting, FactCondition, Measure, MetricFilter, ResolvedQuery } from '@weir/metrics';
+import sql, { empty, join, raw, type Sql } from 'sql-template-tag';
+import {
+  all,
+  byBot,
+  changeInPlace,
+  incidentInSelection,
+  inPlace,
+  inSelection,
+  inTeamsAndRollouts,
+  isQualified,
+  matchingChange,
+} from './filter-conditions.js';
+import type { Slots } from './metric-slots.js';
+import { column } from './sql-runner.js';
+
+/** By what the rows of a delivered duration are told apart; several deliveries of one are pooled by the earliest. */
+export type Grain = 'CHANGE' | 'SERVICE' | 'ENVIRONMENT';
+
+/** Everything a row source is made of. */
+export interface RowRequest {
+  counting: Counting;
+  filter: MetricFilter;
+  selection: ResolvedQuery['selection'];
+  slots: Slots;
+}
+
+/**
+ * The rows of a figure, before they are placed in buckets: `id, repository_id, at, reason, value, numerator, basis` and the
+ * columns that groups are made of. `reason` is null for what is in the sample.
+ */
+type RowSource = (request: RowRequest, grain: Grain) => Sql;
+
+const CHANGE_KEYS = sql`c.author, c.labels, c.type, c.ai_assisted`;
+
+/** Changes, or, where services or environments qualify a delivered duration, their deliveries. */
+const selectChanges: RowSource = (request, grain) => {
+  const isByDelivery = grain !== 'CHANGE' || isQualified(request.filter);
+  return request.counting.deliveredDuration !== null && isByDelivery
+    ? selectDeliveries(request, grain)
+    : selectUnqualifiedChanges(request);
+};
+
+function selectUnqualifiedChanges({ counting, filter, selection, slots }: RowRequest): Sql {
+  const moments = counting.placedAt.map((moment) => column('c', moment));
+  const conditions = [
+    ...counting.where.map((condition) => holds('c', condition)),
+    ...inSelection('c', selection),
+    ...inTeamsAndRollouts(filter),
+    ...matchingChange('c', filter),
+    ...changeInPlace(sql`c.id`, filter),
+    placedIn(moments, slots),
+  ];
+  const { measure } = counting;
+  const basis = measure.kind === 'DURATION' && measure.basis !== null ? column('c', measure.basis) : sql`NULL::text`;
+  return sql`SELECT c.id, c.repository_id, ${firstOf(moments)} AS at,
+    ${reasonOf('c', counting, [...excludedBots(counting, filter)])} AS reason,
+    ${valueOf('c', measure)} AS value, ${numeratorOf('c', measure, sql`NULL`)} AS numerator, ${basis} AS basis,
+    ${CHANGE_KEYS}, NULL::text AS service, NULL::text AS environment
+  FROM change_fact c WHERE ${all(conditions)}`;
+}
+
+const GRAIN_COLUMNS: Record<Grain, Sql> = {
+  CHANGE: sql`d.change_id`,
+  SERVICE: sql`d.change_id, d.service`,
+  ENVIRONMENT: sql`d.change_id, d.environment`,
+};
+
+/** A delivery counts where it was the earliest of its grain, so no change is counted twice in one figure. */
+function selectDeliveries(request: RowRequest, grain: Grain): Sql {
+  const { counting, filter, selection, slots } = request;
+  const moments = [sql`d.deployed_at`, sql`c.merged_at`];
+  const seconds = column('d', counting.deliveredDuration ?? '');
+  const conditions = [
+    ...counting.where.map((condition) => holds('c', condition)),
+    ...inSelection('c', selection),
+    ...inTeamsAndRollouts(filter),
+    ...matchingChange('c', filter),
+    placedIn(moments, slots),
+  ];
+  const reason = cases([
+    ...excludedBots(counting, filter),
+    sql`WHEN ${seconds} IS NULL THEN coalesce(d.empty_reason, 'OUT_OF_ORDER')`,
+  ]);
+  return sql`SELECT c.id, c.repository_id, ${firstOf(moments)} AS at, ${reason} AS reason,
+    ${seconds} AS value, NULL::float8 AS numerator, d.lead_basis AS basis, ${CHANGE_KEYS}, d.service, d.environment
+  FROM (${earliestDeliveries(request, grain)}) d JOIN change_fact c ON c.id = d.change_id WHERE ${all(conditions)}`;
+}
+
+/** The deliveries near the slots that are the earliest of their grain. */
+export function earliestDeliveries({ filter, slots, selection }: RowRequest, grain: Grain): Sql {
+  const conditions = all([...inSelection('d', selection), deliveryGrain(filter, grain), ...inPlace('d', filter)]);
+  const key = GRAIN_COLUMNS[grain];
+  const near = sql`d.change_id IN (
+      SELECT near.change_id FROM delivery_fact near WHERE near.deployed_at >= ${slots.from} AND near.deployed_at < ${slots.to}
+      UNION ALL SELECT m.id FROM change_fact m WHERE m.merged_at >= ${slots.from} AND m.merged_at < ${slots.to})`;
+  return sql`SELECT DISTINCT ON (${key}) d.* FROM delivery_fact d WHERE ${conditions} AND ${near}
+    ORDER BY ${key}, d.deployed_at NULLS LAST, d.empty_reason = 'NOT_DEPLOYED_YET', d.id`;
+}
+
+function deliveryGrain(filter: MetricFilter, grain: Grain): Sql {
+  if (filter.environments !== undefined) return sql`d.environment IS NOT NULL`;
+  return grain === 'ENVIRONMENT' ? sql`d.environment IS NOT NULL AND d.is_production` : sql`d.environment IS NULL`;
+}
+
+/** Releases, or the successful deployments of the environments that were asked for. */
+const selectReleases: RowSource = (request, grain) => {
+  const { counting, filter, slots } = request;
+  const moments = counting.placedAt.map((moment) => column('f', moment));
+  const link = linkToDeliveries(filter, grain);
+  const conditions = [
+    ...counting.where.map((condition) => holds('f', condition)),
+    ...releaseConditions(request, grain),
+    ...containsMatchingChange(request, link),
+    placedIn(moments, slots),
+  ];
+  const { table, environment } = releaseTable(filter, grain);
+  return sql`SELECT f.id, f.repository_id, ${firstOf(moments)} AS at, ${reasonOf('f', counting, [])} AS reason,
+    ${valueOf('f', counting.measure)} AS value, ${numeratorOf('f', counting.measure, countChanges(filter, link))} AS numerator,
+    NULL::text AS basis, f.service, ${environment} AS environment
+  FROM ${table} f WHERE ${all(conditions)}`;
+};
+
+function byEnvironment(filter: MetricFilter, grain: Grain): boolean {
+  return filter.environments !== undefined || grain === 'ENVIRONMENT';
+}
+
+function releaseTable(filter: MetricFilter, grain: Grain): { table: Sql; environment: Sql } {
+  return byEnvironment(filter, grain)
+    ? { table: raw('deployment_fact'), environment: sql`f.environment` }
+    : { table: raw('release_fact'), environment: sql`NULL::text` };
+}
+
+function releaseConditions({ filter, selection }: RowRequest, grain: Grain): Sql[] {
+  const isDeployment = byEnvironment(filter, grain) ? [sql`f.status = 'SUCCEEDED'`] : [];
+  const isProduction = isDeployment.length > 0 && filter.environments === undefined ? [sql`f.is_production`] : [];
+  return [
+    ...isDeployment,
+    ...isProduction,
+    ...inSelection('f', selection),
+    ...inTeamsAndRollouts(filter),
+    ...inPlace('f', filter),
+  ];
+}
+
+/** How the deliveries `d` of a release or deployment with this id are found. */
+export type DeliveryLink = (id: Sql) => Sql;
+
+/** Deliveries belong to the release as a whole, or to the deployment in one environment. */
+export function linkToDeliveries(filter: MetricFilter, grain: Grain): DeliveryLink {
+  return byEnvironment(filter, grain)
+    ? (id) => sql`d.deployment_id = ${id} AND d.environment IS NOT NULL`
+    : (id) => sql`d.release_id = ${id} AND d.environment IS NULL`;
+}
+
+function containsMatchingChange({ filter }: RowRequest, link: DeliveryLink): Sql[] {
+  const asked = matchingChange('c', filter);
+  if (asked.length === 0) return [];
+  const conditions = all([link(sql`f.id`), ...asked, ...withoutBots(filter)]);
+  return [sql`EXISTS (SELECT 1 FROM delivery_fact d JOIN change_fact c ON c.id = d.change_id WHERE ${conditions})`];
+}
+
+function countChanges(filter: MetricFilter, link: DeliveryLink): Sql {
+  const conditions = all([link(sql`f.id`), ...withoutBots(filter)]);
+  return sql`(SELECT count(*) FROM delivery_fact d JOIN change_fact c ON c.id = d.change_id WHERE ${conditions})::float8`;
+}
+
+/** Condition that drops changes by bots, unless they are asked for. */
+export function withoutBots(filter: MetricFilter): Sql[] {
+  return filter.includeBots === true ? [] : [sql`NOT ${byBot('c')}`];
+}
+
+/** Ended attempts to reach production, or the environments that were asked for. */
+const selectAttempts: RowSource = ({ counting, filter, selection, slots }) => {
+  const moments = counting.placedAt.map((moment) => column('f', moment));
+  const conditions = [
+    sql`f.status IN ('SUCCEEDED', 'FAILED')`,
+    ...(filter.environments === undefined ? [sql`f.is_production`] : []),
+    ...inSelection('f', selection),
+    ...inTeamsAndRollouts(filter),
+    ...inPlace('f', filter),
+    placedIn(moments, slots),
+  ];
+  return sql`SELECT f.id, f.repository_id, ${firstOf(moments)} AS at, ${reasonOf('f', counting, [])} AS reason,
+    ${valueOf('f', counting.measure)} AS value, ${numeratorOf('f', counting.measure, sql`NULL`)} AS numerator,
+    NULL::text AS basis, f.service, f.environment
+  FROM deployment_fact f WHERE ${all(conditions)}`;
+};
+
+/** Incidents; one without a service of its own has that of its deployment. */
+const selectIncidents: RowSource = ({ counting, filter, selection, slots }) => {
+  const moments = counting.placedAt.map((moment) => column('f', moment));
+  const service = sql`coalesce(f.service, p.service)`;
+  const conditions = [
+    ...incidentInSelection('f', selection),
+    ...inTeamsAndRollouts(filter),
+    ...(filter.services === undefined ? [] : [isOfServices(service, filter.services)]),
+    ...(filter.environments === undefined ? [] : [sql`p.environment = ANY(${filter.environments}::text[])`]),
+    placedIn(moments, slots),
+  ];
+  return sql`SELECT f.id, f.repository_id, ${firstOf(moments)} AS at, NULL::text AS reason, NULL::float8 AS value,
+    NULL::float8 AS numerator, NULL::text AS basis, ${service} AS service, p.environment
+  FROM incident_fact f LEFT JOIN deployment_fact p ON p.id = f.deployment_id WHERE ${all(conditions)}`;
+};
+
+/** Incidents name services loosely (in any case, without what is before the slash), or not at all: then any of the repository. */
+function isOfServices(service: Sql, services: string[]): Sql {
+  const names = services.flatMap((name) => [name, name.slice(name.lastIndexOf('/') + 1)]);
+  const spellings = [...new Set(names.map((name) => name.toLowerCase()))];
+  const anyOfTheRepository = sql`${service} IS NULL AND EXISTS (
+    SELECT 1 FROM release_fact r WHERE r.repository_id = f.repository_id AND r.service = ANY(${services}::text[]))`;
+  return sql`(lower(${service}) = ANY(${spellings}::text[]) OR (${anyOfTheRepository}))`;
+}
+
+const ROW_SOURCES: Record<Counting['fact'], RowSource> = {
+  CHANGE: selectChanges,
+  RELEASE: selectReleases,
+  ATTEMPT: selectAttempts,
+  INCIDENT: selectIncidents,
+};
+
+/** The rows of a figure at a grain. */
+export function selectRows(request: RowRequest, grain: Grain = 'CHANGE'): Sql {
+  return ROW_SOURCES[request.counting.fact](request, grain);
+}
+
+/** Successful deployments of the selection, whatever they hold, as rows with the reason `DEPLOYMENT`. */
+export function selectDeploymentMarks(request: RowRequest): Sql {
+  const { table } = releaseTable(request.filter, 'CHANGE');
+  const conditions = all([...releaseConditions(request, 'CHANGE'), placedIn([sql`f.finished_at`], request.slots)]);
+  return sql`SELECT f.finished_at AS at FROM ${table} f WHERE ${conditions}`;
+}
+
+function holds(alias: string, { property, is }: FactCondition): Sql {
+  const name = column(alias, property);
+  if (typeof is === 'string') return sql`${name} = ${is}`;
+  return is ? name : sql`NOT ${name}`;
+}
+
+/** The first moment that is known. */
+export function firstOf(moments: readonly Sql[]): Sql {
+  return moments.length === 1 ? (moments[0] ?? empty) : sql`coalesce(${join(moments)})`;
+}
+
+/** The first known moment lies in the slots; said so that an index on each moment can serve. */
+export function placedIn(moments: readonly Sql[], slots: Slots): Sql {
+  const ways = moments.map((moment, index) => {
+    const earlier = moments.slice(0, index).map((other) => sql`${other} IS NULL`);
+    return sql`(${all([...earlier, sql`${moment} >= ${slots.from} AND ${moment} < ${slots.to}`])})`;
+  });
+  return sql`(${join(ways, ' OR ')})`;
+}
+
+/** The reason BOT of a change by a bot, unless such are asked for. */
+export function excludedBots({ countsAgents }: Counting, filter: MetricFilter): Sql[] {
+  return filter.includeBots === true ? [] : [sql`WHEN ${byBot('c', countsAgents)} THEN 'BOT'`];
+}
+
+/** The first reason that applies, else null. */
+export function cases(whens: readonly Sql[]): Sql {
+  return whens.length === 0 ? sql`NULL::text` : sql`CASE ${join(whens, ' ')} END`;
+}
+
+function reasonOf(alias: string, { leftOut, measure }: Counting, first: Sql[]): Sql {
+  const declared = leftOut.map(({ when, reason }) => sql`WHEN ${holds(alias, when)} THEN ${raw(`'${reason}'`)}`);
+  return cases([...first, ...declared, ...unknownOf(alias, measure)]);
+}
+
+function unknownOf(alias: string, measure: Measure): Sql[] {
+  switch (measure.kind) {
+    case 'DURATION': {
+      const reason = column(alias, `${measure.duration}Empty`);
+      return [
+        sql`WHEN ${column(alias, `${measure.duration}Seconds`)} IS NULL THEN coalesce(${reason}, 'OUT_OF_ORDER')`,
+      ];
+    }
+    case 'ELAPSED': {
+      const [from, to] = [column(alias, measure.from), column(alias, measure.to)];
+      return [
+        sql`WHEN ${to} IS NULL THEN ${raw(`'${measure.unknown}'`)}`,
+        sql`WHEN ${from} IS NULL OR ${to} < ${from} THEN 'OUT_OF_ORDER'`,
+      ];
+    }
+    case 'AMOUNT':
+      return [sql`WHEN ${amountOf(alias, measure.sumOf)} IS NULL THEN ${raw(`'${measure.unknown}'`)}`];
+    case 'RATIO':
+      return measure.unknownWhenNull === null
+        ? []
+        : [sql`WHEN ${column(alias, measure.unknownWhenNull)} IS NULL THEN ${raw(`'${measure.unknown}'`)}`];
+    default:
+      return [];
+  }
+}
+
+function amountOf(alias: string, properties: readonly string[]): Sql {
+  const columns = properties.map((property) => column(alias, property));
+  return sql`(${join(columns, ' + ')})::float8`;
+}
+
+function valueOf(alias: string, measure: Measure): Sql {
+  switch (measure.kind) {
+    case 'DURATION':
+      return column(alias, `${measure.duration}Seconds`);
+    case 'ELAPSED':
+      return sql`extract(epoch FROM ${column(alias, measure.to)} - ${column(alias, measure.from)})::float8`;
+    case 'AMOUNT':
+      return amountOf(alias, measure.sumOf);
+    default:
+      return sql`NULL::float8`;
+  }
+}
+
+function numeratorOf(alias: string, measure: Measure, changesContained: Sql): Sql {
+  if (measure.kind !== 'RATIO') return sql`NULL::float8`;
+  switch (measure.numerator.kind) {
+    case 'WHEN':
+      return sql`(${holds(alias, measure.numerator.condition)})::int::float8`;
+    case 'NUMBER':
+      return sql`${column(alias, measure.numerator.property)}::float8`;
+    case 'CHANGES_CONTAINED':
+      return changesContained;
+  }
+}
