@@ -77,11 +77,15 @@ const RECORDS = [
     source_id uuid NOT NULL REFERENCES source ON DELETE CASCADE, key text NOT NULL, external_id text, title text NOT NULL, body text, url text,
     service text, repository text, severity text, started_at timestamptz NOT NULL, resolved_at timestamptz,
     deployment text, remedied_by text, not_from_deployment boolean NOT NULL,
-    PRIMARY KEY (source_id, key))`,
+    repository_id int REFERENCES repository, PRIMARY KEY (source_id, key))`,
+  `CREATE INDEX incident_record_repository ON incident_record (repository_id)`,
+  `CREATE INDEX source_repository_repository ON source_repository (repository_id)`,
+  `CREATE INDEX ref_record_repository ON ref_record (repository_id)`,
   `CREATE TABLE coverage_record (
     source_id uuid NOT NULL REFERENCES source ON DELETE CASCADE, repository_id int NOT NULL REFERENCES repository, subject text NOT NULL,
     covered_from timestamptz NOT NULL, covered_to timestamptz NOT NULL,
     PRIMARY KEY (source_id, repository_id, subject))`,
+  `CREATE INDEX coverage_record_repository ON coverage_record (repository_id)`,
 ];
 
 const FACTS = [

@@ -1,1 +1,3 @@
-export {};
+export * from './record.store.js';
+export { type NewSource, type SourceRow, SourceStore } from './source.store.js';
+export * from './sync.store.js';

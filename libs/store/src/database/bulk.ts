@@ -1,0 +1,74 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type pg from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+import { toCopyText } from './copy-text.js';
+import { listColumns, listProperties, type Table, toColumnName } from './table.js';
+
+const CHUNK_CHARACTERS = 64 * 1024;
+
+/**
+ * Inserts what is new and updates what differs; a row that is stored as it is stays untouched. Of two rows with one key the
+ * later counts. Returns how many rows were written.
+ */
+export async function upsertRows<Row>(client: pg.ClientBase, table: Table<Row>, rows: Row[]): Promise<number> {
+  if (rows.length === 0) return 0;
+  await stageRows(client, table, rows);
+  const result = await client.query(upsertStatement(table));
+  return result.rowCount ?? 0;
+}
+
+/** Copies rows to the temporary table `incoming_<name>` of this transaction. It is empty before. */
+export async function stageRows<Row>(client: pg.ClientBase, table: Table<Row>, rows: Row[]): Promise<void> {
+  const staged = incoming(table);
+  await client.query(`CREATE TEMP TABLE IF NOT EXISTS ${staged} (LIKE ${table.name}) ON COMMIT DELETE ROWS`);
+  await client.query(`TRUNCATE pg_temp.${staged}`);
+  const unique = lastOfEachKey(table, rows);
+  const target = client.query(copyFrom(`COPY pg_temp.${staged} (${listColumns(table).join(', ')}) FROM STDIN`));
+  await pipeline(Readable.from(toChunks(table, unique)), target);
+}
+
+export function incoming<Row>(table: Table<Row>): string {
+  return `incoming_${table.name}`;
+}
+
+/** Rows differ where a column that is no part of the key does; nulls are equal to each other. */
+export function differs<Row>(table: Table<Row>, one: string, other: string): string {
+  const columns = listValueColumns(table);
+  const list = (alias: string) => columns.map((column) => `${alias}.${column}`).join(', ');
+  return `(${list(one)}) IS DISTINCT FROM (${list(other)})`;
+}
+
+export function listValueColumns<Row>(table: Table<Row>): string[] {
+  const keys = table.key.map(toColumnName);
+  return listColumns(table).filter((column) => !keys.includes(column));
+}
+
+function upsertStatement<Row>(table: Table<Row>): string {
+  const columns = listColumns(table).join(', ');
+  const values = listValueColumns(table);
+  const insert = `INSERT INTO ${table.name} AS stored (${columns}) SELECT ${columns} FROM pg_temp.${incoming(table)}
+    ON CONFLICT (${table.key.map(toColumnName).join(', ')})`;
+  if (values.length === 0) return `${insert} DO NOTHING`;
+  const assignments = values.map((column) => `${column} = excluded.${column}`).join(', ');
+  return `${insert} DO UPDATE SET ${assignments} WHERE ${differs(table, 'stored', 'excluded')}`;
+}
+
+function lastOfEachKey<Row>(table: Table<Row>, rows: Row[]): Iterable<Row> {
+  const byKey = new Map<string, Row>();
+  for (const row of rows) byKey.set(table.key.map((property) => String(row[property])).join('\0'), row);
+  return byKey.size === rows.length ? rows : byKey.values();
+}
+
+function* toChunks<Row>(table: Table<Row>, rows: Iterable<Row>): Iterable<string> {
+  const properties = listProperties(table);
+  let chunk = '';
+  for (const row of rows) {
+    const line = properties.map((property) => toCopyText(row[property], table.columns[property]));
+    chunk += `${line.join('\t')}\n`;
+    if (chunk.length < CHUNK_CHARACTERS) continue;
+    yield chunk;
+    chunk = '';
+  }
+  if (chunk) yield chunk;
+}

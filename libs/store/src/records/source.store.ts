@@ -1,0 +1,135 @@
+import type pg from 'pg';
+import type { Database } from '../database/open-database.js';
+import { inTransaction } from '../database/transaction.js';
+import { SourceEntity } from '../workspace/entities.js';
+import type { Json } from '../workspace/json.js';
+import { markDirty } from './dirty.js';
+
+/** A connected source. What its settings mean is its own business. */
+export interface SourceRow {
+  id: string;
+  kind: string;
+  name: string;
+  settings: Json;
+  fingerprint: string;
+  /** Where its last committed batch ended; null before the first. */
+  cursor: Json;
+  createdAt: number;
+}
+
+export interface NewSource {
+  kind: string;
+  name: string;
+  settings: Json;
+  fingerprint: string;
+}
+
+const COLUMNS = 'id, kind, name, settings, fingerprint, cursor, created_at AS "createdAt"';
+
+export class SourceStore {
+  constructor(private readonly database: Database) {}
+
+  /** The same thing added twice is one source: the second time finds the first. */
+  async add(source: NewSource): Promise<{ source: SourceRow; isNew: boolean }> {
+    const { rows } = await this.database.pool.query<SourceRow>(
+      `INSERT INTO source (kind, name, settings, fingerprint) VALUES ($1, $2, $3, $4)
+       ON CONFLICT (fingerprint) DO NOTHING RETURNING ${COLUMNS}`,
+      [source.kind, source.name, JSON.stringify(source.settings), source.fingerprint],
+    );
+    if (rows[0]) return { source: rows[0], isNew: true };
+    const existing = await this.findByFingerprint(source.fingerprint);
+    return existing ? { source: existing, isNew: false } : this.add(source);
+  }
+
+  /** In the order they were added. */
+  async list(): Promise<SourceRow[]> {
+    const { rows } = await this.database.pool.query<SourceRow>(`SELECT ${COLUMNS} FROM source ORDER BY created_at, id`);
+    return rows;
+  }
+
+  async find(id: string): Promise<SourceRow | null> {
+    if (!isUuid(id)) return null;
+    const { rows } = await this.database.pool.query<SourceRow>(`SELECT ${COLUMNS} FROM source WHERE id = $1`, [id]);
+    return rows[0] ?? null;
+  }
+
+  async findByFingerprint(fingerprint: string): Promise<SourceRow | null> {
+    const query = `SELECT ${COLUMNS} FROM source WHERE fingerprint = $1`;
+    const { rows } = await this.database.pool.query<SourceRow>(query, [fingerprint]);
+    return rows[0] ?? null;
+  }
+
+  async rename(id: string, name: string): Promise<boolean> {
+    if (!isUuid(id)) return false;
+    const result = await this.database.dataSource.getRepository(SourceEntity).update(id, { name });
+    return result.affected === 1;
+  }
+
+  /**
+   * Forgets the source and everything it said. Its repositories are derived again from what other sources say; one that no
+   * source speaks of any more loses its facts at once. False when there is no such source.
+   */
+  async remove(id: string): Promise<boolean> {
+    if (!isUuid(id)) return false;
+    return inTransaction(this.database.pool, async (client) => {
+      const repositoryIds = await lockRepositoriesOf(client, id);
+      const { rowCount } = await client.query('DELETE FROM source WHERE id = $1', [id]);
+      if (rowCount === 0) return false;
+      await forgetCommits(client, repositoryIds);
+      await forgetOrphans(client, repositoryIds);
+      await markDirty(client, repositoryIds);
+      return true;
+    });
+  }
+}
+
+export function isUuid(text: string): boolean {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
+}
+
+async function lockRepositoriesOf(client: pg.ClientBase, sourceId: string): Promise<number[]> {
+  const { rows } = await client.query<{ id: number }>(
+    `SELECT id FROM repository WHERE id IN (
+       SELECT repository_id FROM source_repository WHERE source_id = $1
+       UNION SELECT repository_id FROM incident_record WHERE source_id = $1)
+     ORDER BY id FOR UPDATE`,
+    [sourceId],
+  );
+  return rows.map((row) => row.id);
+}
+
+/** Commits are kept once per repository, so they stay while any other source reads commits of it. */
+async function forgetCommits(client: pg.ClientBase, repositoryIds: number[]): Promise<void> {
+  await client.query(
+    `DELETE FROM commit_record WHERE repository_id = ANY ($1) AND repository_id NOT IN (
+       SELECT repository_id FROM coverage_record WHERE subject = 'COMMITS'
+       UNION SELECT repository_id FROM ref_record)`,
+    [repositoryIds],
+  );
+}
+
+/** The repository's row stays, so that its number, which ids of facts begin with, is never given to another. */
+async function forgetOrphans(client: pg.ClientBase, repositoryIds: number[]): Promise<void> {
+  const { rows } = await client.query<{ id: number }>(
+    `UPDATE repository SET revision = revision + 1, deployment_rule = NULL
+     WHERE id = ANY ($1) AND id NOT IN (SELECT repository_id FROM source_repository) RETURNING id`,
+    [repositoryIds],
+  );
+  const orphans = rows.map((row) => row.id);
+  for (const table of FACT_TABLES) await client.query(`DELETE FROM ${table} WHERE repository_id = ANY ($1)`, [orphans]);
+  await client.query(
+    `INSERT INTO fact_log (repository_id, revision, fact, fact_id)
+     SELECT id, revision, 'repository', name FROM repository WHERE id = ANY ($1)`,
+    [orphans],
+  );
+}
+
+const FACT_TABLES = [
+  'commit_record',
+  'change_fact',
+  'delivery_fact',
+  'release_fact',
+  'deployment_fact',
+  'incident_fact',
+  'coverage_fact',
+];

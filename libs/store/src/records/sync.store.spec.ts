@@ -1,0 +1,54 @@
+import { createTestDatabase, type TestDatabase } from '@weir/testing';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { SourceStore } from './source.store.js';
+import { SyncStore } from './sync.store.js';
+
+let database: TestDatabase;
+let syncs: SyncStore;
+let sourceId: string;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  syncs = new SyncStore(database);
+});
+afterAll(() => database.close());
+beforeEach(async () => {
+  await database.pool.query('TRUNCATE source CASCADE');
+  const { source } = await new SourceStore(database).add({ kind: 'GIT', name: 's', settings: {}, fingerprint: 's' });
+  sourceId = source.id;
+});
+
+it('queues a source once, however often and at once it is asked', async () => {
+  const queued = await Promise.all([1, 2, 3, 4].map(() => syncs.queue(sourceId)));
+  expect(new Set(queued.map((sync) => sync.id)).size).toBe(1);
+  await syncs.finish(queued[0]!.id);
+  expect((await syncs.queue(sourceId)).id).not.toBe(queued[0]!.id);
+});
+
+it('adds up what its batches cost and keeps the first hundred rejected rows', async () => {
+  const { id } = await syncs.queue(sourceId);
+  await syncs.start(id);
+  const rejectedRows = Array.from({ length: 80 }, (_, line) => ({ file: 'f', line, column: null, message: 'bad' }));
+  const step = { message: 'reading', done: 5, total: 10, requests: 2, records: 7, rejectedRows };
+  await syncs.progress(id, step);
+  await syncs.progress(id, { ...step, done: 10 });
+  const done = await syncs.finish(id);
+  expect(done).toMatchObject({ state: 'SUCCEEDED', done: 10, total: 10, requests: 4, records: 14, rejected: 160 });
+  expect(done?.rejectedRows).toHaveLength(100);
+  expect(done?.rejectedRows[99]).toMatchObject({ line: 19 });
+});
+
+it('finds what a kill cut short', async () => {
+  const { id } = await syncs.queue(sourceId);
+  await syncs.start(id);
+  expect(await syncs.resumeInterrupted()).toMatchObject([{ id, state: 'QUEUED' }]);
+  await syncs.fail(id, 'The folder is gone.');
+  expect(await syncs.resumeInterrupted()).toEqual([]);
+  expect(await syncs.list(sourceId, 5)).toMatchObject([{ id, state: 'FAILED', message: 'The folder is gone.' }]);
+});
+
+it('goes with its source', async () => {
+  const { id } = await syncs.queue(sourceId);
+  await new SourceStore(database).remove(sourceId);
+  expect(await syncs.finish(id)).toBeNull();
+  await expect(syncs.queue(sourceId)).rejects.toThrow('no source');
+});
