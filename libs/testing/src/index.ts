@@ -1,1 +1,3 @@
+export * from './chromium.js';
 export * from './database.js';
+export * from './weir-server.js';
