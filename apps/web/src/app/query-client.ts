@@ -1,0 +1,17 @@
+import { QueryClient } from '@tanstack/react-query';
+import { isSignedOut, RequestError } from '../graphql/request.js';
+
+/** Figures stay fresh for half a minute; what a sync changes is asked again by whoever watches the sync. */
+export function createQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: { staleTime: 30_000, refetchOnWindowFocus: true, retry: shouldRetry, retryDelay: 600 },
+    },
+  });
+}
+
+/** A refusal stays a refusal; only a server that did not answer is asked again. */
+function shouldRetry(failures: number, error: Error): boolean {
+  if (isSignedOut(error)) return false;
+  return error instanceof RequestError && error.code === 'UNREACHABLE' && failures < 2;
+}

@@ -1,0 +1,88 @@
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+  type RouterHistory,
+} from '@tanstack/react-router';
+import { parseFilterSearch, parseSearchString, stringifySearch } from '../features/filters/search.js';
+import { sessionQuery } from '../features/session/session.js';
+import { isSignedOut } from '../graphql/request.js';
+import { PageNotFound, PageFailed } from './page-problems.js';
+import { Shell } from './shell.js';
+
+interface RouterContext {
+  queryClient: QueryClient;
+}
+
+const rootRoute = createRootRouteWithContext<RouterContext>()({ notFoundComponent: PageNotFound });
+
+/** Everything behind the door: the shell, and the filters that all its pages share. */
+const shellRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  id: 'shell',
+  validateSearch: parseFilterSearch,
+  beforeLoad: async ({ context: { queryClient } }) => {
+    try {
+      await queryClient.ensureQueryData(sessionQuery);
+    } catch (error) {
+      if (isSignedOut(error)) throw redirect({ to: '/sign-in', search: {} });
+      throw error;
+    }
+  },
+  component: Shell,
+  errorComponent: PageFailed,
+});
+
+const overviewRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/',
+  component: lazyRouteComponent(() => import('../routes/overview-page.js'), 'OverviewPage'),
+});
+
+const settingsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/settings',
+  beforeLoad: () => {
+    throw redirect({ to: '/settings/sources', search: true });
+  },
+});
+
+const sourcesRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/settings/sources',
+  component: lazyRouteComponent(() => import('../routes/sources-page.js'), 'SourcesPage'),
+});
+
+const signInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sign-in',
+  validateSearch: (raw: Record<string, unknown>): { problem?: string } =>
+    typeof raw['problem'] === 'string' ? { problem: raw['problem'] } : {},
+  component: lazyRouteComponent(() => import('../routes/sign-in-page.js'), 'SignInPage'),
+});
+
+const routeTree = rootRoute.addChildren([
+  shellRoute.addChildren([overviewRoute, settingsRoute, sourcesRoute]),
+  signInRoute,
+]);
+
+export function createAppRouter(queryClient: QueryClient, history?: RouterHistory) {
+  return createRouter({
+    routeTree,
+    context: { queryClient },
+    parseSearch: parseSearchString,
+    stringifySearch,
+    defaultPreload: 'intent',
+    scrollRestoration: true,
+    ...(history ? { history } : {}),
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>;
+  }
+}

@@ -1,0 +1,50 @@
+/** One bucket of a series. A null value is a plain gap when the bucket is known to be empty, hatched when it is unknown. */
+export interface SeriesPoint {
+  start: number;
+  end: number;
+  value: number | null;
+  isUnknown: boolean;
+  /** Still growing: drawn dashed to a hollow point. */
+  isUnfinished: boolean;
+  sampleSize: number;
+}
+
+/** Indices of consecutive known buckets; a line is drawn within a run and never bridges a gap. */
+export type Run = number[];
+
+export interface SeriesShape {
+  /** Runs of finished buckets. */
+  runs: Run[];
+  /** From the last finished bucket (when adjacent) to the unfinished one. */
+  unfinished: Run | null;
+  /** Buckets to hatch. */
+  unknown: number[];
+}
+
+/** Splits a series into what is drawn solid, dashed and hatched. */
+export function shapeOf(points: readonly SeriesPoint[]): SeriesShape {
+  const runs: Run[] = [];
+  let run: Run = [];
+  points.forEach((point, index) => {
+    if (point.value !== null && !point.isUnfinished) return run.push(index);
+    if (run.length > 0) runs.push(run);
+    return (run = []);
+  });
+  if (run.length > 0) runs.push(run);
+  const last = points.length - 1;
+  const isOpen = points[last]?.isUnfinished === true && points[last]?.value !== null;
+  const isJoined = isOpen && last > 0 && points[last - 1]?.value !== null;
+  return {
+    runs,
+    unfinished: isOpen ? (isJoined ? [last - 1, last] : [last]) : null,
+    unknown: points.flatMap((point, index) => (point.isUnknown ? [index] : [])),
+  };
+}
+
+/** Known values only, for a scale. */
+export function knownValues(...series: (readonly SeriesPoint[])[]): number[] {
+  return series.flatMap((points) => points.flatMap(({ value }) => (value === null ? [] : [value])));
+}
+
+/** Below this many values behind a series a line would claim a trend: points only. */
+export const POINTS_BELOW = 10;

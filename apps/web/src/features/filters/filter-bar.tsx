@@ -1,0 +1,143 @@
+import { Check, ExternalLink } from 'lucide-react';
+import { useState, type ReactNode } from 'react';
+import { formatInstant } from '@weir/metrics';
+import { Button } from '../../ui/button.js';
+import { Menu, MenuChoice, MenuItem } from '../../ui/menu.js';
+import { useSession } from '../session/session.js';
+import { SyncGlance } from '../sources/sync-glance.js';
+import { dayOf, toIsoDay } from './calendar.js';
+import { Chip } from './chip.js';
+import { FacetChip } from './facet-chip.js';
+import styles from './filters.module.css';
+import { RangeChip } from './range-chip.js';
+import { stringifySearch, type ListFilter } from './search.js';
+import { useFilters, type Filters } from './use-filters.js';
+
+const COMPARE_OPTIONS = [
+  { value: 'on', name: 'Period before' },
+  { value: 'off', name: 'Nothing' },
+] as const;
+
+const BOT_OPTIONS = [
+  { value: 'hidden', name: 'Hidden' },
+  { value: 'shown', name: 'Shown' },
+] as const;
+
+/** These stand in the bar only when set or asked for. */
+const MORE: readonly ListFilter[] = ['author', 'label'];
+
+/** One bar for every page of figures; all of it is in the URL. */
+export function FilterBar() {
+  const filters = useFilters();
+  const [asked, setAsked] = useState<readonly ListFilter[]>([]);
+  const { search, set } = filters;
+  const hidden = MORE.filter((name) => !asked.includes(name) && !search[name]);
+  const shown = MORE.filter((name) => !hidden.includes(name));
+  return (
+    <div className={styles.bar} role="search" aria-label="Filters">
+      <div className={styles.chips}>
+        <RangeChip filters={filters} />
+        <CompareChip filters={filters} />
+        <span className={styles.divider} aria-hidden />
+        <FacetChip name="repository" filters={filters} />
+        <FacetChip name="service" filters={filters} />
+        {shown.map((name) => (
+          <FacetChip key={name} name={name} filters={filters} isNew={asked.includes(name) && !search[name]} />
+        ))}
+        <ChoiceChip
+          name="Bots"
+          value={search.bots ?? 'hidden'}
+          options={BOT_OPTIONS}
+          isSet={search.bots === 'shown'}
+          onChange={(bots) => set({ bots: bots === 'shown' ? bots : undefined })}
+        />
+        {hidden.length > 0 && (
+          <Menu align="start" trigger={<Chip value="More filters" isDashed />}>
+            {hidden.map((name) => (
+              <MenuItem key={name} onSelect={() => setAsked([...asked, name])}>
+                {name === 'author' ? 'Author' : 'Label'}
+              </MenuItem>
+            ))}
+          </Menu>
+        )}
+      </div>
+      <div className={styles.end}>
+        <AsOf />
+        <ShareButton filters={filters} />
+      </div>
+    </div>
+  );
+}
+
+function CompareChip({ filters: { isComparing, set } }: { filters: Filters }) {
+  return (
+    <ChoiceChip
+      name="Compare"
+      value={isComparing ? 'on' : 'off'}
+      options={COMPARE_OPTIONS}
+      onChange={(value) => set({ compare: value === 'off' ? value : undefined })}
+    />
+  );
+}
+
+interface ChoiceChipProps<T extends string> {
+  name: string;
+  value: T;
+  options: readonly { value: T; name: string; icon?: ReactNode }[];
+  isSet?: boolean;
+  onChange: (value: T) => void;
+}
+
+function ChoiceChip<T extends string>({ name, value, options, isSet, onChange }: ChoiceChipProps<T>) {
+  const chosen = options.find((option) => option.value === value)?.name;
+  return (
+    <Menu align="start" trigger={<Chip name={name} value={chosen} isSet={isSet} />}>
+      <MenuChoice label={name} value={value} options={options} onChange={onChange} />
+    </Menu>
+  );
+}
+
+/** Up to when everything is known; while a sync runs, how far it is. */
+export function AsOf() {
+  const { workspace } = useSession();
+  const clock = { now: Date.now(), timeZone: workspace.timeZone };
+  return (
+    <SyncGlance
+      idle={
+        workspace.asOf && (
+          <span className={styles.asOf} title={`${workspace.asOf} · ${workspace.timeZone}`}>
+            As of {formatInstant(Date.parse(workspace.asOf), clock).replace(/^today /, '')}
+          </span>
+        )
+      }
+    />
+  );
+}
+
+function ShareButton({ filters }: { filters: Filters }) {
+  const [isCopied, setCopied] = useState(false);
+  const { workspace } = useSession();
+  const copy = async () => {
+    await navigator.clipboard.writeText(linkTo(filters, workspace.timeZone));
+    setCopied(true);
+    setTimeout(() => setCopied(false), 2000);
+  };
+  return (
+    <Button
+      look="plain"
+      className={styles.share}
+      icon={isCopied ? <Check size={14} aria-hidden /> : <ExternalLink size={14} aria-hidden />}
+      title="Copies a link to exactly these days and filters"
+      onClick={() => void copy()}
+    >
+      <span aria-live="polite">{isCopied ? 'Copied' : 'Share'}</span>
+    </Button>
+  );
+}
+
+/** A preset moves with time, a link must not: it names the days that its sender saw. */
+function linkTo({ search, resolved: { range } }: Filters, timeZone: string): string {
+  const days = { from: toIsoDay(dayOf(range.from, timeZone)), to: toIsoDay(dayOf(range.to - 1, timeZone)) };
+  const pinned = { ...search, range: undefined, ...days };
+  return `${window.location.origin}${window.location.pathname}${stringifySearch(pinned)}`;
+}

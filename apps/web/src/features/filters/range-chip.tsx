@@ -1,0 +1,61 @@
+import { CalendarDays } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
+import { Popover } from '../../ui/popover.js';
+import { Chip } from './chip.js';
+import styles from './filters.module.css';
+import { PRESET_NAMES } from './resolve-range.js';
+import { DEFAULT_PRESET, RANGE_PRESETS } from './search.js';
+import type { Filters } from './use-filters.js';
+
+const RangeCalendar = lazy(() => import('./range-calendar.js'));
+
+/** The days: a preset by one click, or any days from the calendar. */
+export function RangeChip({ filters: { search, resolved, set } }: { filters: Filters }) {
+  const [isOpen, setOpen] = useState(false);
+  const isChosen = search.from !== undefined;
+  const preset = isChosen ? null : (search.range ?? DEFAULT_PRESET);
+  return (
+    <Popover
+      label="Days"
+      open={isOpen}
+      onOpenChange={setOpen}
+      className={styles.ranges}
+      trigger={
+        <Chip
+          icon={<CalendarDays size={14} aria-hidden />}
+          value={resolved.label}
+          note={resolved.note ?? resolved.days}
+          isSet={isChosen}
+        />
+      }
+    >
+      <div className={styles.presets} role="group" aria-label="Presets">
+        {RANGE_PRESETS.map((name) => (
+          <button
+            key={name}
+            type="button"
+            className={styles.preset}
+            aria-pressed={name === preset}
+            onClick={() => {
+              set({ range: name === DEFAULT_PRESET ? undefined : name, from: undefined, to: undefined });
+              setOpen(false);
+            }}
+          >
+            {PRESET_NAMES[name]}
+          </button>
+        ))}
+      </div>
+      <div className={styles.calendar}>
+        <Suspense fallback={null}>
+          <RangeCalendar
+            range={resolved.range}
+            onChoose={(from, to) => {
+              set({ range: undefined, from, to });
+              setOpen(false);
+            }}
+          />
+        </Suspense>
+      </div>
+    </Popover>
+  );
+}
