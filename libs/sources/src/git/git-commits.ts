@@ -1,9 +1,6 @@
 import type { CommitRecord, Instant } from '@weir/metrics';
+import { toCalendarInstant } from '../calendar-instant.js';
 import type { GitProcess } from './git-process.js';
-
-/** Years 1 to 9999: what databases and calendars agree on. git keeps any number. */
-const EARLIEST = -62_135_596_800_000;
-const LATEST = 253_402_300_799_000;
 
 const MESSAGE_HEAD = 12 * 1024;
 const MESSAGE_TAIL = 4 * 1024;
@@ -30,8 +27,7 @@ export interface Walk {
 /** Unix seconds as git prints them; null when absent, unreadable or beyond what a calendar holds. */
 export function toInstant(seconds: string | undefined): Instant | null {
   if (!seconds || !/^-?\d+$/.test(seconds)) return null;
-  const instant = Number(seconds) * 1000;
-  return instant >= EARLIEST && instant <= LATEST ? instant : null;
+  return toCalendarInstant(Number(seconds) * 1000);
 }
 
 /** Streams commits, newest first; the order is the same every time, so `skip` resumes. */

@@ -1,0 +1,21 @@
+import { openFileSource } from './file/file-source.js';
+import { openGitSource } from './git/git-source.js';
+import { type Source, SourceError, type SourceKind } from './source.js';
+
+/** A kind of source is one file and one line here. */
+const OPENERS: Partial<Record<SourceKind, (settings: unknown) => Promise<Source>>> = {
+  GIT: openGitSource,
+  FILE: openFileSource,
+};
+
+/** Opens a source from its settings, or throws a `SourceError` that names the setting at fault. */
+export async function openSource(kind: SourceKind, settings: unknown): Promise<Source> {
+  const open = OPENERS[kind];
+  if (open) return open(settings);
+  const kinds = Object.keys(OPENERS).join(', ');
+  throw new SourceError(
+    'BAD_SETTINGS',
+    `Sources of kind ${kind} cannot be read by this version: it reads ${kinds}.`,
+    'kind',
+  );
+}
