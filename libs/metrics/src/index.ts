@@ -5,3 +5,4 @@ export * from './derive/index.js';
 export * from './catalogue/index.js';
 export * from './query/index.js';
 export * from './words/index.js';
+export * from './reference/index.js';

@@ -1,3 +1,5 @@
 export * from './chromium.js';
 export * from './database.js';
 export * from './weir-server.js';
+export * from './random-facts.js';
+export * from './metric-world.js';

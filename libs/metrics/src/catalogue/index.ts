@@ -1,3 +1,4 @@
 export * from './keys.js';
 export * from './declaration.js';
 export * from './metrics.js';
+export * from './render-catalogue.js';

@@ -1,1 +1,4 @@
-export {};
+export type { ReferenceRepository } from './reference-world.js';
+export * from './compute-metric-cells.js';
+export * from './compute-value-stream-cells.js';
+export * from './percentile.js';

@@ -1,0 +1,154 @@
+import {
+  type Aggregate,
+  computeMetricCells,
+  type DateRange,
+  type Dimension,
+  type Interval,
+  type MetricCell,
+  type MetricDeclaration,
+  type MetricFilter,
+  METRICS,
+  resolveQuery,
+} from '@weir/metrics';
+import { arbitraryFacts, createTestDatabase, loadWorld, type MetricWorld, type TestDatabase } from '@weir/testing';
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readMetric } from './metric.reader.js';
+
+const IS_LONG = process.env['WEIR_TEST_LONG'] === '1';
+const at = (iso: string) => Date.parse(iso);
+
+/** Facts lie around the change to summer time in Montreal (9 March 2025). */
+const SPAN = { from: at('2025-02-20T00:00:00Z'), to: at('2025-03-25T00:00:00Z') };
+/** Known from the middle of a week on, and not up to the end of the longest range. */
+const COVERAGE = { from: at('2025-02-26T07:30:00Z'), to: at('2025-03-20T16:45:00Z') };
+
+const RANGES: DateRange[] = [
+  { from: at('2025-03-03T05:00:00Z'), to: at('2025-03-17T04:00:00Z') },
+  { from: at('2025-03-08T12:00:00Z'), to: at('2025-03-10T12:00:00Z') },
+  { from: at('2025-02-01T00:00:00Z'), to: at('2025-04-01T00:00:00Z') },
+  { from: at('2024-04-01T00:00:00Z'), to: at('2025-03-21T00:00:00Z') },
+  { from: at('2025-03-20T10:00:00Z'), to: at('2025-03-22T10:00:00Z') },
+  { from: at('2024-01-01T00:00:00Z'), to: at('2024-02-01T00:00:00Z') },
+];
+const ZONES = ['UTC', 'America/Montreal', 'Asia/Kolkata'];
+const INTERVALS: (Interval | undefined)[] = [undefined, 'DAY', 'WEEK', 'MONTH', 'QUARTER'];
+
+const FILTERS: [Dimension | null, MetricFilter][] = [
+  [null, {}],
+  [null, { includeBots: true }],
+  ['REPOSITORY', { repositories: ['acme/shop'] }],
+  ['TEAM', { teams: ['payments'] }],
+  ['SERVICE', { services: ['acme/shop'] }],
+  ['SERVICE', { services: ['acme/shop', 'search'] }],
+  ['ENVIRONMENT', { environments: ['production-eu', 'staging'] }],
+  ['ENVIRONMENT', { environments: ['production-us'], services: ['search'] }],
+  ['AUTHOR', { authors: ['ada', 'dependabot[bot]'] }],
+  ['LABEL', { labels: ['bug', 'urgent'] }],
+  ['CHANGE_TYPE', { changeTypes: ['DEFECT'], services: ['search'] }],
+  ['AI_ASSISTED', { aiAssisted: true }],
+  ['AI_ASSISTED', { aiAssisted: false, environments: ['production-eu'] }],
+];
+
+let database: TestDatabase;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(() => database.close());
+
+interface Choice {
+  aggregate: Aggregate;
+  interval: Interval | undefined;
+  groupBy: Dimension | undefined;
+  filter: MetricFilter;
+  range: DateRange;
+  timeZone: string;
+}
+
+function listFilters(metric: MetricDeclaration): MetricFilter[] {
+  return FILTERS.filter(([dimension]) => dimension === null || metric.dimensions.includes(dimension)).map(
+    ([, filter]) => filter,
+  );
+}
+
+function arbitraryChoice(metric: MetricDeclaration): fc.Arbitrary<Choice> {
+  return fc.record({
+    aggregate: fc.constantFrom(...metric.aggregates),
+    interval: fc.constantFrom(...INTERVALS),
+    groupBy: fc.constantFrom<Dimension | undefined>(undefined, ...metric.dimensions),
+    filter: fc.constantFrom(...listFilters(metric)),
+    range: fc.constantFrom(...RANGES),
+    timeZone: fc.constantFrom(...ZONES),
+  });
+}
+
+const toKey = ({ period, bucket, group }: MetricCell) => JSON.stringify([period, bucket, group]);
+
+/** Cells by place; sums may differ in the last digits, as the rows are added in another order. */
+function arrange(cells: MetricCell[]): Record<string, unknown> {
+  const round = (value: number | null) => (value === null ? null : Number(value.toPrecision(12)));
+  const entries = cells.map((cell) => [
+    toKey(cell),
+    { ...cell, amount: round(cell.amount), numerator: round(cell.numerator), days: [...cell.days].sort() },
+  ]);
+  return Object.fromEntries(entries);
+}
+
+async function expectSame(world: MetricWorld, metric: MetricDeclaration, choice: Choice): Promise<void> {
+  const query = resolveQuery({ metric: metric.key, ...choice }, { ...world.context, now: at('2025-03-28T00:00:00Z') });
+  const found = arrange(await readMetric(database.pool, query));
+  expect(found, JSON.stringify({ metric: metric.key, ...choice })).toEqual(
+    arrange(computeMetricCells(query, world.reference)),
+  );
+}
+
+const COVERED = { CHANGES: COVERAGE, REVIEWS: COVERAGE, DEPLOYMENTS: COVERAGE, INCIDENTS: COVERAGE };
+const COUNTED = METRICS.filter((metric) => metric.counting !== null);
+
+function toRepositories([shop, search]: Awaited<ReturnType<typeof sampleFacts>>) {
+  return [
+    { name: 'acme/shop', facts: shop, coverage: COVERED },
+    { name: 'acme/search', facts: search, coverage: COVERED },
+  ];
+}
+const sampleFacts = () => fc.sample(fc.tuple(arbitraryFacts(SPAN), arbitraryFacts(SPAN)), { numRuns: 1, seed: 7 })[0]!;
+
+test(
+  'a statement counts what the reference counts, whatever is asked of whatever facts',
+  { timeout: 1_800_000 },
+  async () => {
+    const choices = fc.tuple(...COUNTED.map((metric) => fc.tuple(fc.constant(metric), arbitraryChoice(metric))));
+    const property = fc.asyncProperty(
+      arbitraryFacts(SPAN),
+      arbitraryFacts(SPAN),
+      choices,
+      async (shop, search, asked) => {
+        const world = await loadWorld(database, toRepositories([shop, search]));
+        for (const [metric, choice] of asked) await expectSame(world, metric, choice);
+      },
+    );
+    await fc.assert(property, { numRuns: IS_LONG ? 1000 : 25 });
+  },
+);
+
+test('every metric by every aggregate, interval, dimension and filter', { timeout: 1_800_000 }, async () => {
+  const world = await loadWorld(database, toRepositories(sampleFacts()));
+  const [range] = IS_LONG ? RANGES.slice(2, 3) : RANGES.slice(2, 3);
+  for (const metric of COUNTED) {
+    for (const groupBy of [undefined, ...metric.dimensions]) {
+      for (const [index, filter] of listFilters(metric).entries()) {
+        const interval = INTERVALS[index % INTERVALS.length];
+        const aggregate = metric.aggregates[index % metric.aggregates.length]!;
+        await expectSame(world, metric, {
+          aggregate,
+          interval,
+          groupBy,
+          filter,
+          range: range!,
+          timeZone: 'America/Montreal',
+        });
+      }
+    }
+  }
+});

@@ -1,0 +1,54 @@
+import { type QueryContext, type ReferenceRepository, type RepositoryFacts, type Subject } from '@weir/metrics';
+import { FactStore, readScope, readServices } from '@weir/store';
+import type { TestDatabase } from './database.js';
+
+/** From when to when the one source of a test speaks of each subject; a subject that is absent is not covered. */
+export type WorldCoverage = Partial<Record<Subject, { from: number; to: number }>>;
+
+export interface WorldRepository {
+  name: string;
+  facts: RepositoryFacts;
+  coverage: WorldCoverage;
+}
+
+/** The same facts twice: in a database, and as the reference wants them. */
+export interface MetricWorld {
+  reference: ReferenceRepository[];
+  context: Omit<QueryContext, 'now'>;
+}
+
+const CLEAR = 'TRUNCATE repository, source RESTART IDENTITY CASCADE';
+
+/** Puts these repositories, and no others, into the database. */
+export async function loadWorld(database: TestDatabase, repositories: WorldRepository[]): Promise<MetricWorld> {
+  await database.pool.query(CLEAR);
+  const reference: ReferenceRepository[] = [];
+  for (const repository of repositories) {
+    reference.push({ id: await loadRepository(database, repository), facts: repository.facts });
+  }
+  const [scope, services] = await Promise.all([readScope(database.pool), readServices(database.pool)]);
+  const known = scope.map((one) => ({ ...one, services: services.get(one.id) ?? [] }));
+  return { reference, context: { repositories: known, visible: 'ALL' } };
+}
+
+async function loadRepository({ pool, ...database }: TestDatabase, repository: WorldRepository): Promise<number> {
+  const { rows } = await pool.query<{ id: number }>('INSERT INTO repository (name) VALUES ($1) RETURNING id', [
+    repository.name,
+  ]);
+  const id = rows[0]?.id ?? 0;
+  const source = await pool.query<{ id: string }>(
+    `INSERT INTO source (kind, name, settings, fingerprint) VALUES ('FILE', $1, '{}', $1) RETURNING id`,
+    [repository.name],
+  );
+  for (const [subject, { from, to }] of Object.entries(repository.coverage)) {
+    await pool.query('INSERT INTO coverage_record VALUES ($1, $2, $3, $4, $5)', [
+      source.rows[0]?.id,
+      id,
+      subject,
+      new Date(from).toISOString(),
+      new Date(to).toISOString(),
+    ]);
+  }
+  await new FactStore({ pool, ...database }).writeFacts(id, repository.facts, 0);
+  return id;
+}
