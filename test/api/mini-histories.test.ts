@@ -284,19 +284,27 @@ describe('small histories with known answers', () => {
     expect((await figure('robots', 'CHANGE_LEAD_TIME')).leftOut).toContainEqual({ reason: 'BOT', count: 1 });
   });
 
-  it('revert and original in one deployment: nothing failed', async () => {
-    const clone = lineOf([
-      ['a', day('2 08:00')],
-      ['b', day('3 08:00'), 'Raise the limit (#12)'],
-      ['c', day('3 08:30'), 'Revert "Raise the limit" (#13)\n\nReverts two/lines#12\nReverts #12'],
-    ]);
+  it('a revert: with its original in one deployment nothing failed, in a later one the first did', async () => {
+    const pullRequests = [
+      { number: 12, title: 'Raise the limit', body: '', openedAt: day('3 06:00'), mergedAt: day('3 08:00') },
+      { number: 13, title: 'Lower it again', body: 'Reverts #12', openedAt: day('3 08:10'), mergedAt: day('3 08:30') },
+    ];
+    const first = production('aaa', day('2 09:00'));
     await tell(workspace, 'undone-in-time', {
-      clone,
-      deployments: [production('<a>', day('2 09:00')), production('<c>', day('3 09:00'))],
+      pullRequests,
+      deployments: [first, production('ccc', day('3 09:00'))],
+      until: UNTIL,
+    });
+    await tell(workspace, 'undone-late', {
+      pullRequests,
+      deployments: [first, production('bbb', day('3 08:15')), production('ccc', day('3 09:00'))],
       until: UNTIL,
     });
     expect(await figure('undone-in-time', 'CHANGE_FAIL_RATE')).toMatchObject({ value: 0, sampleSize: 2 });
     expect(await figure('undone-in-time', 'DEPLOYMENT_REWORK_RATE')).toMatchObject({ value: 0 });
+    expect(await figure('undone-late', 'CHANGE_FAIL_RATE')).toMatchObject({ numerator: 1, sampleSize: 3 });
+    expect(await figure('undone-late', 'FAILED_DEPLOYMENT_RECOVERY_TIME')).toMatchObject({ value: 0.75 * HOUR });
+    expect(await figure('undone-late', 'DEPLOYMENT_REWORK_RATE')).toMatchObject({ numerator: 1, sampleSize: 3 });
   });
 
   it('a range whose end is tomorrow: days end where the knowledge ends', async () => {
