@@ -1,5 +1,7 @@
 import { Link, useRouter } from '@tanstack/react-router';
 import { CircleAlert, Compass } from 'lucide-react';
+import { isSignedOut } from '../graphql/request.js';
+import { SignInPage } from '../routes/sign-in-page.js';
 import { Button } from '../ui/button.js';
 import { Notice } from '../ui/notice.js';
 import styles from './page.module.css';
@@ -19,9 +21,10 @@ export function PageNotFound() {
   );
 }
 
-/** A page that could not be opened at all. */
-export function PageFailed({ error }: { error: Error }) {
+/** A page that could not be opened at all; who is not signed in learns how, at the address they wanted. */
+export function PageFailed({ error }: { error: unknown }) {
   const router = useRouter();
+  if (isSignedOut(error)) return <SignInPage />;
   return (
     <main className={styles.alone}>
       <Notice
@@ -30,7 +33,7 @@ export function PageFailed({ error }: { error: Error }) {
         title="This page could not be opened"
         action={<Button onClick={() => void router.invalidate()}>Try again</Button>}
       >
-        {error.message}
+        {error instanceof Error ? error.message : String(error)}
       </Notice>
     </main>
   );

@@ -9,7 +9,6 @@ import {
 } from '@tanstack/react-router';
 import { parseFilterSearch, parseSearchString, stringifySearch } from '../features/filters/search.js';
 import { sessionQuery } from '../features/session/session.js';
-import { isSignedOut } from '../graphql/request.js';
 import { PageNotFound, PageFailed } from './page-problems.js';
 import { Shell } from './shell.js';
 
@@ -25,12 +24,7 @@ const shellRoute = createRoute({
   id: 'shell',
   validateSearch: parseFilterSearch,
   beforeLoad: async ({ context: { queryClient } }) => {
-    try {
-      await queryClient.ensureQueryData(sessionQuery);
-    } catch (error) {
-      if (isSignedOut(error)) throw redirect({ to: '/sign-in', search: {} });
-      throw error;
-    }
+    await queryClient.ensureQueryData(sessionQuery);
   },
   component: Shell,
   errorComponent: PageFailed,

@@ -24,5 +24,5 @@ export function canManage({ viewer }: Session): boolean {
 /** Ends the session and leaves nothing of it in the page. */
 export async function signOut(): Promise<void> {
   await fetch('/sign-out', { method: 'POST', credentials: 'same-origin' }).catch(() => undefined);
-  window.location.assign('/sign-in');
+  window.location.assign('/');
 }

@@ -1,0 +1,39 @@
+import { BAND_RULE_SET_NAMES, EN_DASH, formatCount, formatTrimmed, leftOutSentence } from '@weir/metrics';
+import type { DateRange } from '@weir/metrics';
+import type { Session } from '../session/session.js';
+import type { OverviewData } from './overview-data.js';
+
+const DAY_MS = 86_400_000;
+
+/** The last line of the page, part by part: how much is covered, what is missing, what was left out, which bands. */
+export function coverageWords(data: OverviewData, { from, to }: DateRange, { workspace }: Session): string[] {
+  return [
+    coveredWords(data, { from, to }),
+    missingWords(workspace),
+    leftOutOfStages(data),
+    `Bands: ${BAND_RULE_SET_NAMES[workspace.bandRuleSet]}`,
+  ].filter((part) => part !== '');
+}
+
+function coveredWords({ figures }: OverviewData, { from, to }: DateRange): string {
+  const covered = figures.DEPLOYMENT_FREQUENCY.figure?.covered ?? figures.CHANGE_LEAD_TIME.figure?.covered;
+  const days = formatTrimmed((to - from) / DAY_MS);
+  if (!covered) return `Covered 0 of ${days} days`;
+  const known = (Date.parse(covered.to) - Date.parse(covered.from)) / DAY_MS;
+  return `Covered ${formatTrimmed(known)} of ${days} days`;
+}
+
+function missingWords({ hasReviews, hasDeployments, hasIncidents }: Session['workspace']): string {
+  const missing = [!hasReviews && 'reviews', !hasDeployments && 'deployments', !hasIncidents && 'incidents'].filter(
+    (name): name is string => name !== false,
+  );
+  if (missing.length === 0) return '';
+  const effect = hasIncidents ? '' : ` ${EN_DASH} failures are known from rollbacks, reverts and hotfixes only`;
+  return `No source of ${missing.join(' or ')}${effect}`;
+}
+
+function leftOutOfStages({ stream }: OverviewData): string {
+  const count = stream.leftOut.reduce((sum, one) => sum + one.count, 0);
+  if (count === 0) return '';
+  return `${formatCount(count)} of ${formatCount(count + stream.cohortSize)} changes not in stages: ${leftOutSentence(stream.leftOut)}`;
+}

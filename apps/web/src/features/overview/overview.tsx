@@ -1,0 +1,111 @@
+import { CircleAlert } from 'lucide-react';
+import { useState } from 'react';
+import { computeHeadline, computeSubSentence, type ComparedValue } from '@weir/metrics';
+import { Button } from '../../ui/button.js';
+import { Notice } from '../../ui/notice.js';
+import { useIsSlow } from '../../ui/skeleton.js';
+import type { Filters } from '../filters/use-filters.js';
+import { useSession } from '../session/session.js';
+import { CoverageLine } from './coverage-line.js';
+import { FigureCell } from './figure-cell.js';
+import { FigureDialog } from './figure-dialog.js';
+import styles from './overview.module.css';
+import { DORA_KEYS, useOverview, type DoraKey, type FigureOutcome, type OverviewData } from './overview-data.js';
+import { OverviewSkeleton } from './overview-skeleton.js';
+import { StagePanel } from './stage-panel.js';
+import { toStageView } from './stage-view.js';
+
+/** What the period says, in order of reading: sentence, figures, where time goes, how far to trust it. */
+export function Overview({ filters }: { filters: Filters }) {
+  const { data, error, isPlaceholderData, isFetching, refetch } = useOverview(filters);
+  const isSlow = useIsSlow(isPlaceholderData && isFetching, 60);
+  if (data) {
+    return <Figures data={data} filters={filters} isStale={isSlow} problem={error} onRetry={() => void refetch()} />;
+  }
+  if (!error) return <OverviewSkeleton />;
+  return (
+    <Notice
+      tone="bad"
+      icon={<CircleAlert size={18} aria-hidden />}
+      title="The figures could not be read"
+      action={<Button onClick={() => void refetch()}>Try again</Button>}
+    >
+      {error.message}
+    </Notice>
+  );
+}
+
+interface FiguresProps {
+  data: OverviewData;
+  filters: Filters;
+  isStale: boolean;
+  problem: Error | null;
+  onRetry: () => void;
+}
+
+function Figures({ data, filters, isStale, problem, onRetry }: FiguresProps) {
+  const { workspace } = useSession();
+  const clock = { now: Date.now(), timeZone: workspace.timeZone };
+  const [opened, setOpened] = useState<DoraKey | null>(null);
+  const openedFigure = opened && data.figures[opened].figure;
+  return (
+    <>
+      <header className={styles.headline} data-stale={isStale || undefined} aria-live="polite">
+        <h1>{headlineOf(data)}</h1>
+        <p>{subSentenceOf(data)}</p>
+      </header>
+      {problem && (
+        <Notice
+          tone="bad"
+          icon={<CircleAlert size={18} aria-hidden />}
+          title="These figures are from before; the newest could not be read"
+          action={<Button onClick={onRetry}>Try again</Button>}
+        >
+          {problem.message}
+        </Notice>
+      )}
+      <section className={styles.figures} aria-label="Five figures" data-stale={isStale || undefined} aria-busy={isStale}>
+        {DORA_KEYS.map((key) => (
+          <FigureCell key={key} name={key} outcome={data.figures[key]} clock={clock} onOpen={() => setOpened(key)} />
+        ))}
+      </section>
+      <StagePanel data={data} isStale={isStale} />
+      <CoverageLine data={data} range={filters.resolved.range} />
+      {opened && openedFigure && (
+        <FigureDialog
+          name={opened}
+          figure={openedFigure}
+          range={filters.resolved.range}
+          filter={filters.filter}
+          clock={clock}
+          onClose={() => setOpened(null)}
+        />
+      )}
+    </>
+  );
+}
+
+function headlineOf({ figures, stream }: OverviewData): string {
+  return computeHeadline({
+    leadTime: compared(figures.CHANGE_LEAD_TIME),
+    cycleTime: compared(figures.CYCLE_TIME),
+    bottleneck: toStageView(stream, null, null)?.bottleneck ?? null,
+  });
+}
+
+function subSentenceOf({ figures }: OverviewData): string {
+  return computeSubSentence({
+    frequency: compared(figures.DEPLOYMENT_FREQUENCY),
+    failRate: compared(figures.CHANGE_FAIL_RATE),
+    recovery: compared(figures.FAILED_DEPLOYMENT_RECOVERY_TIME),
+    rework: compared(figures.DEPLOYMENT_REWORK_RATE),
+  });
+}
+
+function compared({ figure }: FigureOutcome): ComparedValue {
+  return {
+    value: figure?.overall.value ?? null,
+    previous: figure?.overall.previous ?? null,
+    emptyReason: figure?.overall.emptyReason ?? null,
+  };
+}

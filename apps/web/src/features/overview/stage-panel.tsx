@@ -1,0 +1,127 @@
+import { computeStageSentence, formatChange, formatCounted, formatDuration } from '@weir/metrics';
+import { useRef } from 'react';
+import { ChartMenu } from '../../charts/chart-menu.js';
+import { StackedBars, type StackedBar } from '../../charts/stacked-bars.js';
+import { Panel } from '../../ui/panel.js';
+import styles from './overview.module.css';
+import type { Figure, OverviewData } from './overview-data.js';
+import { StageTable } from './stage-table.js';
+import { contributionOf, lengthUnit, readPart, toStageView, wayWords, type StageView } from './stage-view.js';
+
+interface StagePanelProps {
+  data: OverviewData;
+  isStale: boolean;
+}
+
+/** Where the time of the period's changes went: the stages that add up, or what is known in their place. */
+export function StagePanel({ data, isStale }: StagePanelProps) {
+  const view = toStageView(data.stream, data.streamBefore, leadMedianOf(data));
+  return view ? <KnownStages data={data} view={view} isStale={isStale} /> : <UnknownStages data={data} isStale={isStale} />;
+}
+
+function leadMedianOf({ stream, figures }: OverviewData): number | null {
+  const key = stream.upTo === 'DEPLOY' ? 'CHANGE_LEAD_TIME' : 'CYCLE_TIME';
+  return figures[key].figure?.overall.value ?? null;
+}
+
+function KnownStages({ data, view, isStale }: StagePanelProps & { view: StageView }) {
+  const chart = useRef<HTMLDivElement>(null);
+  return (
+    <Panel
+      title="Where time goes"
+      sentence={stageSentence(data)}
+      isStale={isStale}
+      aside={<ChartMenu title="Where time goes" table={view.table} chartRef={chart} />}
+    >
+      <div className={styles.stages}>
+        <div ref={chart}>
+          <StackedBars
+            label={`${view.bar.title}: ${view.bar.parts.map(({ name, percent }) => `${name} ${percent} %`).join(', ')}`}
+            bars={[view.bar]}
+            unit={view.unit}
+            read={readPart}
+          />
+        </div>
+        <StageTable view={view} />
+      </div>
+    </Panel>
+  );
+}
+
+function stageSentence({ stream, streamBefore }: OverviewData): string {
+  const shareBefore = new Map(streamBefore?.stages.map(({ stage, share }) => [stage, share]));
+  return computeStageSentence(
+    stream.stages
+      .filter(({ contribution }) => contribution !== null)
+      .map(({ stage, share, contribution }) => ({
+        stage,
+        share,
+        contribution,
+        previousShare: shareBefore.get(stage) ?? null,
+        previousContribution: contributionOf(streamBefore, stage),
+      })),
+    wayWords(stream.upTo),
+  );
+}
+
+/** Medians never stack, so what is known stands in bars of its own; one line says how to get the rest. */
+function UnknownStages({ data, isStale }: StagePanelProps) {
+  const chart = useRef<HTMLDivElement>(null);
+  const { CYCLE_TIME, DEPLOY_TIME } = data.figures;
+  const bars = [
+    medianBar('First commit to merge', CYCLE_TIME.figure, { color: 'var(--dot)', onColor: 'var(--panel)' }),
+    medianBar('Merge to production', DEPLOY_TIME.figure, { color: 'var(--deploy)', onColor: 'var(--on-deploy)' }),
+  ].filter((bar): bar is StackedBar => bar !== null);
+  const longest = Math.max(...bars.flatMap(({ parts }) => parts.map(({ value }) => value)), 0);
+  return (
+    <Panel title="Where time goes" sentence={unknownSentence(data)} isStale={isStale}>
+      <div className={styles.partly}>
+        {bars.length > 0 && (
+          <div ref={chart}>
+            <StackedBars label={barsLabel(bars)} bars={bars} unit={lengthUnit(longest)} read={readPart} />
+          </div>
+        )}
+        <p className={styles.teach}>{howToGetTheRest(data, bars.length > 0)}</p>
+      </div>
+    </Panel>
+  );
+}
+
+function medianBar(title: string, figure: Figure | null, colors: { color: string; onColor: string }): StackedBar | null {
+  const value = figure?.overall.value ?? null;
+  if (!figure || value === null) return null;
+  const change = formatChange({
+    value,
+    previous: figure.overall.previous,
+    unit: 'SECONDS',
+    direction: 'LOWER_IS_BETTER',
+  });
+  return {
+    key: title,
+    title,
+    subtitle: formatCounted(figure.overall.sampleSize, ['change', 'changes']),
+    parts: [{ key: title, name: title, value, percent: null, ...colors }],
+    total: formatDuration(value),
+    totalNote: change && change.movement !== 'SAME' ? `median, ${change.size}` : 'median',
+  };
+}
+
+function barsLabel(bars: readonly StackedBar[]): string {
+  return bars.map(({ title, total }) => `${title} ${total}, median`).join('; ');
+}
+
+function unknownSentence({ stream }: OverviewData): string {
+  const isReviews = stream.leftOut.some(({ reason }) => reason === 'REVIEWS_UNKNOWN');
+  if (isReviews) return 'Reviews are not known here, so the way falls into two parts instead of five stages.';
+  return 'No change of this period is known from first commit to the end of its way.';
+}
+
+function howToGetTheRest({ stream }: OverviewData, hasBars: boolean): string {
+  const isReviews = stream.leftOut.some(({ reason }) => reason === 'REVIEWS_UNKNOWN');
+  if (isReviews) {
+    return 'A clone holds commits and tags, but no pull requests: a file of them with first review and approval gives coding, pickup, review and merge.';
+  }
+  return hasBars
+    ? 'Stages add up only over changes that are known whole; a longer period may hold some.'
+    : 'Choose a longer period, or take a filter away.';
+}

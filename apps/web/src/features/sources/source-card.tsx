@@ -1,0 +1,124 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { ChevronDown, ChevronUp, CircleCheck, CircleDashed, CircleX, FileText, FolderGit2, Plug } from 'lucide-react';
+import { useState } from 'react';
+import { formatCount, formatInstant, formatInstantExact } from '@weir/metrics';
+import { request } from '../../graphql/request.js';
+import { Button } from '../../ui/button.js';
+import { Panel } from '../../ui/panel.js';
+import { canManage, useSession } from '../session/session.js';
+import { RemoveSource } from './remove-source.js';
+import { isSyncing, SOURCE_KIND_NAMES, sourcesQuery, type SourceRow } from './sources.js';
+import styles from './sources.module.css';
+import { SyncSourceDocument } from './sources-query.js';
+import { SyncHistory } from './sync-history.js';
+import { SyncProgress } from './sync-progress.js';
+import { outcomeWords } from './sync-words.js';
+
+/** One source: what it is, how it stands, what can be done with it. */
+export function SourceCard({ source }: { source: SourceRow }) {
+  const [isOpen, setOpen] = useState(false);
+  const session = useSession();
+  return (
+    <Panel className={styles.source}>
+      <div className={styles.head}>
+        <span className={styles.kind}>
+          <KindIcon source={source} />
+        </span>
+        <div className={styles.names}>
+          <h2>{source.name}</h2>
+          <p>
+            {SOURCE_KIND_NAMES[source.kind]}
+            {pathOf(source) && ` · ${pathOf(source)}`}
+          </p>
+        </div>
+        {canManage(session) && <Actions source={source} />}
+      </div>
+      <Facts source={source} />
+      <div className={styles.below}>
+        {isSyncing(source) && <SyncProgress source={source} />}
+        {source.sync.state === 'FAILED' && (
+          <p className={styles.failure} role="alert">
+            {source.sync.message ?? 'The last sync failed.'}
+          </p>
+        )}
+        <button type="button" className={styles.more} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+          {isOpen ? <ChevronUp size={13} aria-hidden /> : <ChevronDown size={13} aria-hidden />}
+          {source.sync.rejected > 0
+            ? `History and ${formatCount(source.sync.rejected)} rows not read`
+            : 'History of syncs'}
+        </button>
+        {isOpen && <SyncHistory source={source} />}
+      </div>
+    </Panel>
+  );
+}
+
+function KindIcon({ source: { kind } }: { source: SourceRow }) {
+  if (kind === 'GIT') return <FolderGit2 size={17} aria-hidden />;
+  if (kind === 'FILE') return <FileText size={17} aria-hidden />;
+  return <Plug size={17} aria-hidden />;
+}
+
+function pathOf({ settings }: SourceRow): string {
+  const path = settings !== null && typeof settings === 'object' && 'path' in settings ? settings.path : null;
+  return typeof path === 'string' ? path : '';
+}
+
+const STATE_ICONS = { SUCCEEDED: CircleCheck, FAILED: CircleX } as const;
+
+function Facts({ source: { sync, lastSyncedAt, repositories } }: { source: SourceRow }) {
+  const { timeZone } = useSession().workspace;
+  const Icon = STATE_ICONS[sync.state as keyof typeof STATE_ICONS] ?? CircleDashed;
+  const at = lastSyncedAt === null ? null : Date.parse(lastSyncedAt);
+  return (
+    <div className={styles.facts}>
+      <span className={styles.state} data-state={sync.state}>
+        <Icon size={13} aria-hidden />
+        {outcomeWords(sync)}
+      </span>
+      <span title={at === null ? undefined : formatInstantExact(at, timeZone)}>
+        <span>Last sync</span> {at === null ? 'never' : formatInstant(at, { now: Date.now(), timeZone })}
+      </span>
+      <span>
+        <span>Records</span> {formatCount(sync.records)}
+      </span>
+      <span title={repositories.join('\n')}>
+        <span>{repositories.length === 1 ? 'Repository' : 'Repositories'}</span> {repositoriesWords(repositories)}
+      </span>
+    </div>
+  );
+}
+
+function repositoriesWords(repositories: readonly string[]): string {
+  const [first, ...more] = repositories;
+  if (first === undefined) return 'none yet';
+  return more.length === 0 ? first : `${first} and ${formatCount(more.length)} more`;
+}
+
+function Actions({ source }: { source: SourceRow }) {
+  const client = useQueryClient();
+  const [isRemoving, setRemoving] = useState(false);
+  const sync = useMutation({
+    mutationFn: () => request(SyncSourceDocument, { id: source.id }),
+    onSettled: () => client.invalidateQueries({ queryKey: sourcesQuery.queryKey }),
+  });
+  const refusal = sync.data?.syncSource.refusal?.message ?? sync.error?.message;
+  return (
+    <>
+      <div className={styles.buttons}>
+        <Button disabled={isSyncing(source) || sync.isPending} onClick={() => sync.mutate()}>
+          Sync now
+        </Button>
+        <Button look="plain" onClick={() => setRemoving(true)} aria-haspopup="dialog">
+          Remove
+        </Button>
+      </div>
+      {refusal && (
+        <p className={styles.failure} role="alert">
+          {refusal}
+        </p>
+      )}
+      <RemoveSource source={source} open={isRemoving} onClose={() => setRemoving(false)} />
+    </>
+  );
+}
