@@ -1,0 +1,89 @@
+import type { CoverageRecord, RefRecord } from '@weir/metrics';
+import type { Batch } from '@weir/sources';
+
+type Identified = [id: string, record: object];
+
+/** What batches amount to once they are all kept: records by identity, the last refs and coverage. What a store does, in memory. */
+export class SourceUnion {
+  readonly repositories = new Set<string>();
+  /** Identities that came twice in one batch. */
+  readonly repeated: string[] = [];
+  private readonly records = new Map<string, object>();
+  private readonly refs = new Map<string, RefRecord[]>();
+  private readonly covered = new Map<string, CoverageRecord>();
+  readonly incidentsCovered: { from: number; to: number }[] = [];
+
+  constructor(batches: Batch[]) {
+    for (const batch of batches) this.add(batch);
+  }
+
+  /** How many things are known. */
+  get size(): number {
+    return this.records.size;
+  }
+
+  get coverage(): CoverageRecord[] {
+    return [...this.covered.values()];
+  }
+
+  recordsToJson(): unknown {
+    return Object.fromEntries([...this.records].sort(([a], [b]) => (a < b ? -1 : 1)));
+  }
+
+  toJson(): unknown {
+    const refs = [...this.refs].map(([name, list]) => [name, [...list].map((ref) => JSON.stringify(ref)).sort()]);
+    const covered = [...this.covered].sort(([a], [b]) => (a < b ? -1 : 1));
+    return {
+      records: this.recordsToJson(),
+      refs: Object.fromEntries(refs),
+      covered,
+      incidents: this.incidentsCovered.at(-1),
+    };
+  }
+
+  /** Every instant of every record. */
+  instants(): number[] {
+    return [...this.records.values()].flatMap((record) => instantsOf(record));
+  }
+
+  private add(batch: Batch): void {
+    if (batch.replaces) this.clear();
+    const seen = new Set<string>();
+    for (const [id, record] of identifiedRecords(batch)) {
+      if (seen.has(id)) this.repeated.push(id);
+      seen.add(id);
+      this.records.set(id, record);
+    }
+    for (const { repository, refs, coverage } of batch.repositories) {
+      this.repositories.add(repository.name);
+      if (refs) this.refs.set(repository.name, refs);
+      for (const each of coverage ?? []) this.covered.set(`${each.repository} ${each.subject}`, each);
+    }
+    if (batch.incidentsCovered) this.incidentsCovered.push(batch.incidentsCovered);
+  }
+
+  private clear(): void {
+    this.records.clear();
+    this.refs.clear();
+    this.covered.clear();
+    this.repositories.clear();
+    this.incidentsCovered.length = 0;
+  }
+}
+
+function identifiedRecords(batch: Batch): Identified[] {
+  const incidents = (batch.incidents ?? []).map((each): Identified => [`incident ${each.key}`, each]);
+  const others = batch.repositories.flatMap(({ repository: { name }, commits, pullRequests, deployments }) => [
+    ...(commits ?? []).map((each): Identified => [`${name} commit ${each.sha}`, each]),
+    ...(pullRequests ?? []).map((each): Identified => [`${name} pull request ${each.number}`, each]),
+    ...(deployments ?? []).map((each): Identified => [`${name} deployment ${each.key}`, each]),
+  ]);
+  return [...incidents, ...others];
+}
+
+function instantsOf(record: object): number[] {
+  return Object.entries(record).flatMap(([key, value]) => {
+    if (key.endsWith('At') && typeof value === 'number') return [value];
+    return value !== null && typeof value === 'object' && !Array.isArray(value) ? instantsOf(value as object) : [];
+  });
+}
