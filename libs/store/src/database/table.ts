@@ -20,10 +20,9 @@ export function listColumns<Row>(table: Table<Row>): string[] {
   return listProperties(table).map(toColumnName);
 }
 
-/** `column AS "property", …`, for a SELECT whose rows are `Row`s. */
-export function selectList<Row>(table: Table<Row>, without: string[] = []): string {
+/** `alias.column AS "property", …`, for a SELECT whose rows are `Row`s. */
+export function selectList<Row>(table: Table<Row>, alias: string): string {
   return listProperties(table)
-    .filter((property) => !without.includes(property))
-    .map((property) => `${toColumnName(property)} AS "${property}"`)
+    .map((property) => `${alias}.${toColumnName(property)} AS "${property}"`)
     .join(', ');
 }

@@ -67,7 +67,7 @@ export class SourceStore {
 
   /**
    * Forgets the source and everything it said. Its repositories are derived again from what other sources say; one that no
-   * source speaks of any more loses its facts at once. False when there is no such source.
+   * source speaks of any more goes with its facts at once. False when there is no such source.
    */
   async remove(id: string): Promise<boolean> {
     if (!isUuid(id)) return false;
@@ -108,23 +108,24 @@ async function forgetCommits(client: pg.ClientBase, repositoryIds: number[]): Pr
   );
 }
 
-/** The repository's row stays, so that its number, which ids of facts begin with, is never given to another. */
+/** Its number is never given to another, so ids of facts stay unique for ever. */
 async function forgetOrphans(client: pg.ClientBase, repositoryIds: number[]): Promise<void> {
   const { rows } = await client.query<{ id: number }>(
-    `UPDATE repository SET revision = revision + 1, deployment_rule = NULL
-     WHERE id = ANY ($1) AND id NOT IN (SELECT repository_id FROM source_repository) RETURNING id`,
+    'SELECT id FROM repository WHERE id = ANY ($1) AND id NOT IN (SELECT repository_id FROM source_repository)',
     [repositoryIds],
   );
   const orphans = rows.map((row) => row.id);
-  for (const table of FACT_TABLES) await client.query(`DELETE FROM ${table} WHERE repository_id = ANY ($1)`, [orphans]);
+  await client.query('UPDATE incident_record SET repository_id = NULL WHERE repository_id = ANY ($1)', [orphans]);
+  for (const table of OF_REPOSITORY)
+    await client.query(`DELETE FROM ${table} WHERE repository_id = ANY ($1)`, [orphans]);
   await client.query(
-    `INSERT INTO fact_log (repository_id, revision, fact, fact_id)
-     SELECT id, revision, 'repository', name FROM repository WHERE id = ANY ($1)`,
+    `WITH gone AS (DELETE FROM repository WHERE id = ANY ($1) RETURNING id, name, revision)
+     INSERT INTO fact_log (repository_id, revision, fact, fact_id) SELECT id, revision, 'repository', name FROM gone`,
     [orphans],
   );
 }
 
-const FACT_TABLES = [
+const OF_REPOSITORY = [
   'commit_record',
   'change_fact',
   'delivery_fact',

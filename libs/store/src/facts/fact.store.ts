@@ -1,0 +1,120 @@
+import type { RepositoryFacts, RepositoryHistory } from '@weir/metrics';
+import type pg from 'pg';
+import { upsertRows } from '../database/bulk.js';
+import type { Database } from '../database/open-database.js';
+import { inTransaction } from '../database/transaction.js';
+import { toFactRows } from './fact-rows.js';
+import {
+  CHANGE_FACTS,
+  COVERAGE_FACTS,
+  DELIVERY_FACTS,
+  DEPLOYMENT_FACTS,
+  INCIDENT_FACTS,
+  RELEASE_FACTS,
+} from './fact-tables.js';
+import { loadHistory, type LoadedHistory } from './load-history.js';
+import { type FactChanges, replaceFacts } from './replace-facts.js';
+
+export interface WrittenFacts extends FactChanges {
+  /** The repository's revision that these facts are. */
+  revision: number;
+  /** A newer batch arrived meanwhile, so the repository stays dirty. */
+  isOutdated: boolean;
+}
+
+/** First half of the advisory lock on one repository's derivation; the second is its id. */
+const DERIVATION_LOCK = 4401;
+
+export class FactStore {
+  constructor(private readonly database: Database) {}
+
+  /** Repositories whose records or rules changed since their facts were derived. */
+  async listDirtyRepositories(): Promise<number[]> {
+    const { rows } = await this.database.pool.query<{ id: number }>(
+      `SELECT id FROM repository WHERE dirty AND EXISTS (SELECT FROM source_repository WHERE repository_id = id)
+       ORDER BY id`,
+    );
+    return rows.map((row) => row.id);
+  }
+
+  /** Everything known of one repository, as of one moment; null when there is none. */
+  loadHistory(repositoryId: number): Promise<LoadedHistory | null> {
+    return inTransaction(this.database.pool, (client) => loadHistory(client, repositoryId), SNAPSHOT);
+  }
+
+  /**
+   * Loads, derives and writes, in one transaction that no other derivation of this repository overlaps. A kill at any
+   * moment leaves the old facts and the repository dirty. Null when the repository went with its last source.
+   */
+  deriveRepository(
+    repositoryId: number,
+    derive: (history: RepositoryHistory) => RepositoryFacts | Promise<RepositoryFacts>,
+  ): Promise<WrittenFacts | null> {
+    return inTransaction(this.database.pool, async (client) => {
+      await lockDerivation(client, repositoryId);
+      const loaded = await loadHistory(client, repositoryId);
+      if (!loaded) return null;
+      const { history, recordRevision } = loaded;
+      return write(client, { repositoryId, recordRevision }, await derive(history));
+    });
+  }
+
+  /** Writes facts that were derived from what `loadHistory` gave at `recordRevision`. */
+  writeFacts(repositoryId: number, facts: RepositoryFacts, recordRevision: number): Promise<WrittenFacts | null> {
+    return inTransaction(this.database.pool, async (client) => {
+      await lockDerivation(client, repositoryId);
+      return write(client, { repositoryId, recordRevision }, facts);
+    });
+  }
+}
+
+const SNAPSHOT = 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY';
+
+interface Derived {
+  repositoryId: number;
+  recordRevision: number;
+}
+
+async function lockDerivation(client: pg.ClientBase, repositoryId: number): Promise<void> {
+  await client.query('SELECT pg_advisory_xact_lock($1, $2)', [DERIVATION_LOCK, repositoryId]);
+}
+
+async function write(client: pg.ClientBase, derived: Derived, facts: RepositoryFacts): Promise<WrittenFacts | null> {
+  const { repositoryId } = derived;
+  const advanced = await advance(client, derived, facts);
+  if (!advanced) return null;
+  const { revision, isOutdated } = advanced;
+  const rows = toFactRows(repositoryId, facts);
+  const scope = { repositoryId, revision };
+  const changes = [
+    await replaceFacts(client, CHANGE_FACTS, rows.changes, scope),
+    await replaceFacts(client, DELIVERY_FACTS, rows.deliveries, scope),
+    await replaceFacts(client, RELEASE_FACTS, rows.releases, scope),
+    await replaceFacts(client, DEPLOYMENT_FACTS, rows.deployments, scope),
+    await replaceFacts(client, INCIDENT_FACTS, rows.incidents, scope),
+  ];
+  await upsertRows(client, COVERAGE_FACTS, [rows.coverage]);
+  return { ...sum(changes), revision, isOutdated };
+}
+
+/**
+ * The next revision of the repository, which is clean unless records arrived since the facts' own revision of them. Its
+ * deployment rule is fixed by the first derivation after every source has been read whole once.
+ */
+async function advance(client: pg.ClientBase, derived: Derived, facts: RepositoryFacts) {
+  const { rows } = await client.query<{ revision: number; isOutdated: boolean }>(
+    `UPDATE repository SET revision = revision + 1, dirty = record_revision <> $2,
+       deployment_rule = CASE WHEN deployment_rule IS NULL AND record_revision = $2 AND NOT EXISTS (
+         SELECT FROM source_repository spoken WHERE repository_id = id AND NOT EXISTS (
+           SELECT FROM source_sync sync WHERE sync.source_id = spoken.source_id AND sync.state = 'SUCCEEDED'))
+         THEN $3 ELSE deployment_rule END
+     WHERE id = $1 RETURNING revision, dirty AS "isOutdated"`,
+    [derived.repositoryId, derived.recordRevision, facts.coverage.deploymentRule],
+  );
+  return rows[0] ?? null;
+}
+
+function sum(changes: FactChanges[]): FactChanges {
+  const total = (key: keyof FactChanges) => changes.reduce((count, one) => count + one[key], 0);
+  return { inserted: total('inserted'), updated: total('updated'), deleted: total('deleted') };
+}

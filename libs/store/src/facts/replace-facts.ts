@@ -1,0 +1,72 @@
+import type pg from 'pg';
+import { differs, incoming, listValueColumns, stageRows } from '../database/bulk.js';
+import { listColumns, type Table } from '../database/table.js';
+
+export interface FactChanges {
+  inserted: number;
+  updated: number;
+  deleted: number;
+}
+
+export interface FactScope {
+  /** Null: the facts that belong to no repository. */
+  repositoryId: number | null;
+  /** The revision that the log is told. */
+  revision: number;
+}
+
+const ANALYZE_FROM = 1000;
+
+/** Makes the stored facts of one repository equal to these, touching only what differs and logging what changed or went. */
+export async function replaceFacts<Row extends { id: string }>(
+  client: pg.ClientBase,
+  table: Table<Row>,
+  rows: Row[],
+  scope: FactScope,
+): Promise<FactChanges> {
+  await stageRows(client, table, rows);
+  if (rows.length >= ANALYZE_FROM) await client.query(`ANALYZE pg_temp.${incoming(table)}`);
+  const parameters = [scope.repositoryId, scope.revision];
+  const run = async (statement: string, values: unknown[]) => (await client.query(statement, values)).rowCount ?? 0;
+  const deleted = await run(deleteStatement(table), parameters);
+  await run(logStatement(table), parameters);
+  const updated = await run(updateStatement(table), []);
+  const inserted = await run(insertStatement(table), []);
+  return { inserted, updated, deleted };
+}
+
+function deleteStatement<Row>(table: Table<Row>): string {
+  return `WITH gone AS (
+      DELETE FROM ${table.name} stored WHERE repository_id IS NOT DISTINCT FROM $1::int
+        AND NOT EXISTS (SELECT FROM pg_temp.${incoming(table)} given WHERE given.id = stored.id) RETURNING stored.*)
+    INSERT INTO fact_log (repository_id, revision, fact, fact_id, before)
+    SELECT $1, $2, '${nameInLog(table)}', id, jsonb_strip_nulls(to_jsonb(gone)) - 'id' - 'repository_id' FROM gone`;
+}
+
+function logStatement<Row>(table: Table<Row>): string {
+  const different = (
+    one: string,
+    other: string,
+  ) => `(SELECT jsonb_object_agg(key, value) FROM jsonb_each(to_jsonb(${one}))
+    WHERE value IS DISTINCT FROM to_jsonb(${other}) -> key)`;
+  return `INSERT INTO fact_log (repository_id, revision, fact, fact_id, before, after)
+    SELECT $1, $2, '${nameInLog(table)}', stored.id, ${different('stored', 'given')}, ${different('given', 'stored')}
+    FROM ${table.name} stored JOIN pg_temp.${incoming(table)} given ON given.id = stored.id
+    WHERE ${differs(table, 'stored', 'given')}`;
+}
+
+function updateStatement<Row>(table: Table<Row>): string {
+  const assignments = listValueColumns(table).map((column) => `${column} = given.${column}`);
+  return `UPDATE ${table.name} stored SET ${assignments.join(', ')} FROM pg_temp.${incoming(table)} given
+    WHERE given.id = stored.id AND ${differs(table, 'stored', 'given')}`;
+}
+
+function insertStatement<Row>(table: Table<Row>): string {
+  const columns = listColumns(table).join(', ');
+  return `INSERT INTO ${table.name} (${columns}) SELECT ${columns} FROM pg_temp.${incoming(table)} given
+    WHERE NOT EXISTS (SELECT FROM ${table.name} stored WHERE stored.id = given.id)`;
+}
+
+function nameInLog<Row>(table: Table<Row>): string {
+  return table.name.replace(/_fact$/, '');
+}

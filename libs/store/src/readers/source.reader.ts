@@ -1,0 +1,48 @@
+import type { VisibleRepositories } from '@weir/metrics';
+import sql from 'sql-template-tag';
+import type { SourceRow } from '../records/source.store.js';
+import type { SyncRow } from '../records/sync.store.js';
+import { all } from './filter-conditions.js';
+import { isVisible } from './list-scope.js';
+import { readRows, type SqlRunner } from './sql-runner.js';
+
+/** A source with how it stands. */
+export interface SourceStatus extends SourceRow {
+  /** Names, sorted; only those that the viewer may see. */
+  repositories: string[];
+  /** End of the latest sync that succeeded. */
+  lastSyncedAt: number | null;
+  /** Null when it was never queued. */
+  sync: SyncRow | null;
+}
+
+/** Every source in the order they were added, or the ones that are asked for. */
+export async function readSources(
+  runner: SqlRunner,
+  visible: VisibleRepositories,
+  ids?: readonly string[],
+): Promise<SourceStatus[]> {
+  const isAsked = ids ? sql`s.id = ANY(${[...ids]}::uuid[])` : sql`true`;
+  const repositories = all([sql`sr.source_id = s.id`, ...isVisible('sr.repository_id', visible)]);
+  const rows = await readRows<Omit<SourceStatus, 'sync'>>(
+    runner,
+    sql`SELECT s.id, s.kind, s.name, s.settings, s.fingerprint, s.cursor, s.created_at AS "createdAt",
+        ARRAY(SELECT r.name FROM source_repository sr JOIN repository r ON r.id = sr.repository_id
+          WHERE ${repositories} ORDER BY r.name) AS repositories,
+        (SELECT max(finished_at) FROM source_sync WHERE source_id = s.id AND state = 'SUCCEEDED') AS "lastSyncedAt"
+      FROM source s WHERE ${isAsked} ORDER BY s.created_at, s.id`,
+  );
+  const syncs = await readLatestSyncs(runner);
+  return rows.map((row) => ({ ...row, sync: syncs.get(row.id) ?? null }));
+}
+
+async function readLatestSyncs(runner: SqlRunner): Promise<Map<string, SyncRow>> {
+  const rows = await readRows<SyncRow>(
+    runner,
+    sql`SELECT DISTINCT ON (source_id) id, source_id AS "sourceId", state, queued_at AS "queuedAt",
+        started_at AS "startedAt", finished_at AS "finishedAt", done, total, message, requests, records, rejected,
+        rejected_rows AS "rejectedRows", next_attempt_at AS "nextAttemptAt"
+      FROM source_sync ORDER BY source_id, id DESC`,
+  );
+  return new Map(rows.map((row) => [row.sourceId, row]));
+}
