@@ -204,7 +204,7 @@ const selectIncidents: RowSource = ({ counting, filter, selection, slots }) => {
 };
 
 /** Incidents name services loosely (in any case, without what is before the slash), or not at all: then any of the repository. */
-function isOfServices(service: Sql, services: string[]): Sql {
+export function isOfServices(service: Sql, services: string[]): Sql {
   const names = services.flatMap((name) => [name, name.slice(name.lastIndexOf('/') + 1)]);
   const spellings = [...new Set(names.map((name) => name.toLowerCase()))];
   const anyOfTheRepository = sql`${service} IS NULL AND EXISTS (
