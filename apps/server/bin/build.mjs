@@ -14,8 +14,8 @@ const PARTS = [
 ];
 
 /** Server and web, each only when the content of its sources is not what dist was built from; both at once. */
-export async function buildWhenNeeded(root) {
-  const stale = staleParts(root);
+export async function buildWhenNeeded(root, names = PARTS.map((part) => part.name)) {
+  const stale = staleParts(root).filter((part) => names.includes(part.name));
   if (stale.length === 0) return;
   process.stderr.write(`Building ${stale.map((part) => part.name).join(' and ')} …\n`);
   await Promise.all(stale.map((part) => build(root, part)));

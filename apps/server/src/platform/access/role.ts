@@ -12,4 +12,7 @@ const RANK: Record<Role, number> = { VIEWER: 0, MEMBER: 1, MANAGER: 2, ADMIN: 3 
 
 export const mayActAs = (role: Role, needed: Role): boolean => RANK[role] >= RANK[needed];
 
-export const isRole = (text: string): text is Role => text in RANK;
+/** The store writes roles small. */
+export const toRole = (stored: Lowercase<Role>): Role => stored.toUpperCase() as Role;
+
+export const toStoredRole = (role: Role): Lowercase<Role> => role.toLowerCase() as Lowercase<Role>;

@@ -1,5 +1,8 @@
 import { HttpException } from '@nestjs/common';
-import { WeirError, type ErrorCode } from './weir-error.js';
+import { BadQueryError } from '@weir/metrics';
+import { SourceError } from '@weir/sources';
+import { StoreError, type StoreErrorCode } from '@weir/store';
+import { badInput, WeirError, type ErrorCode } from './weir-error.js';
 
 const HIDDEN = 'Something went wrong inside Weir. The log (logs/weir.log in the home folder) says what.';
 
@@ -15,9 +18,23 @@ const CODE_OF_STATUS: Record<number, ErrorCode> = {
   503: 'UNAVAILABLE',
 };
 
+const CODE_OF_STORE: Partial<Record<StoreErrorCode, ErrorCode>> = { NOT_FOUND: 'NOT_FOUND', BAD_VALUE: 'BAD_USER_INPUT' };
+
 /** Whatever was thrown, as a failure that may be shown: what is not meant for people keeps its words for the log. */
 export function toWeirError(error: unknown): WeirError {
   if (error instanceof WeirError) return error;
+  return ofLibs(error) ?? ofHttp(error);
+}
+
+/** What the libs throw on purpose carries a sentence for people. */
+function ofLibs(error: unknown): WeirError | null {
+  if (error instanceof BadQueryError) return badInput(error.field, error.message);
+  if (error instanceof SourceError) return new WeirError('BAD_USER_INPUT', error.message, { field: error.field ?? undefined });
+  if (error instanceof StoreError) return new WeirError(CODE_OF_STORE[error.code] ?? 'UNAVAILABLE', error.message);
+  return null;
+}
+
+function ofHttp(error: unknown): WeirError {
   const status = statusOf(error);
   const code = status === null ? undefined : CODE_OF_STATUS[status];
   if (code !== undefined) return new WeirError(code, (error as Error).message, { cause: error });

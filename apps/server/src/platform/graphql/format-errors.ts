@@ -1,12 +1,14 @@
+import type { Logger } from 'pino';
 import { GraphQLError, type ExecutionResult, type GraphQLFormattedError } from 'graphql';
+import { logFailure } from '../errors/boundary.filter.js';
 import { toWeirError } from '../errors/to-weir-error.js';
 import { ERROR_KINDS, WeirError } from '../errors/weir-error.js';
 
 type Failed = ExecutionResult & { errors: readonly Error[] };
 
 /** Errors as clients see them: each has a code; nothing of the inside. Refused whole, the HTTP status says so too. */
-export function formatErrors(execution: Failed): { statusCode: number; response: { data: never; errors: GraphQLFormattedError[] } } {
-  const errors = execution.errors.flatMap(unwrap).map(toClient);
+export function formatErrors(execution: Failed, logger: Logger): { statusCode: number; response: { data: never; errors: GraphQLFormattedError[] } } {
+  const errors = execution.errors.flatMap(unwrap).map((error) => toClient(error, logger));
   const data = (execution.data ?? null) as never;
   return { statusCode: statusFor(execution, errors), response: { data, errors } };
 }
@@ -18,12 +20,13 @@ function unwrap(error: Error): Error[] {
   return Array.isArray(errors) ? (errors as Error[]) : [error];
 }
 
-function toClient(error: Error): GraphQLFormattedError {
+function toClient(error: Error, logger: Logger): GraphQLFormattedError {
   const { path, locations } = error as Partial<GraphQLError>;
   const place = { ...(locations && { locations }), ...(path && { path }) };
   const cause = (error as GraphQLError).originalError ?? error;
   if (isOfGraphql(cause)) return { message: error.message, ...place, extensions: withCode(error as GraphQLError) };
   const known = toWeirError(cause);
+  if (!(cause instanceof WeirError)) logFailure(logger, known);
   return { message: known.message, ...place, extensions: known.extensions };
 }
 

@@ -11,8 +11,9 @@ const COST_OF: Record<string, number> = { metric: 50, valueStream: 50, histogram
 interface Request {
   schema: GraphQLSchema;
   document: DocumentNode;
-  variables: Record<string, unknown> | undefined;
-  operationName?: string | undefined;
+  /** Null when they are not known yet: only what is written in the document is checked then. */
+  variables: Record<string, unknown> | null | undefined;
+  operationName: string | undefined;
 }
 
 /** Refuses, before anything runs: variables of the wrong type, pages beyond the limit, and queries that cost too much. */
@@ -29,7 +30,7 @@ export function checkCost(request: Request): void {
 /** Mercurius leaves out this check when it compiles a query, so an invalid variable would be answered differently each time. */
 function coerceVariables({ schema, document, variables, operationName }: Request): Record<string, unknown> {
   const operation = operationOf(document, operationName);
-  if (operation === undefined) return {};
+  if (operation === undefined || variables === null) return {};
   const result = getVariableValues(schema, operation.variableDefinitions ?? [], variables ?? {});
   if (result.errors) throw badInput(fieldOf(result.errors[0]), result.errors[0]?.message ?? 'A variable is invalid.');
   return result.coerced;

@@ -42,6 +42,7 @@ export class Jobs {
   private readonly open: Closable[] = [];
   private readonly stopping = new AbortController();
   private lastErrorAt = 0;
+  private closing: Promise<void> | null = null;
 
   private constructor(
     private readonly backend: Backend,
@@ -89,8 +90,13 @@ export class Jobs {
     return queue.getJobCounts();
   }
 
-  /** Asks running jobs to stop at their next safe point, waits for them, then closes everything. */
-  async close(): Promise<void> {
+  /** Asks running jobs to stop at their next safe point, waits for them, then closes everything. Safe to call twice. */
+  close(): Promise<void> {
+    this.closing ??= this.closeAll();
+    return this.closing;
+  }
+
+  private async closeAll(): Promise<void> {
     this.stopping.abort();
     for (const part of this.open) await part.close();
     await this.backend.close();

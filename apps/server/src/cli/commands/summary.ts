@@ -1,0 +1,49 @@
+import type { Command } from 'commander';
+import type { Client } from '../client.js';
+import { type CommandOptions, withServer } from '../connect.js';
+import { WrongUse } from '../exit.js';
+import { collect, parseMoment } from '../options.js';
+import { print, printJson, say } from '../say.js';
+import { readSummary } from '../summary.js';
+import { findDefaultRange } from '../summary-range.js';
+import { summaryTables } from '../summary-tables.js';
+
+interface SummaryOptions {
+  json?: boolean;
+  from?: number;
+  to?: number;
+  repository: string[];
+  timeZone?: string;
+}
+
+export function addSummary(program: Command, options: CommandOptions): void {
+  program
+    .command('summary')
+    .description('the figures of a time: DORA, and where time goes')
+    .option('--json', 'every metric, as one JSON object')
+    .option('--from <iso>', 'first instant, as in 2026-01-01T00:00:00Z', parseMoment)
+    .option('--to <iso>', 'first instant after it', parseMoment)
+    .option('--repository <name>', 'only this repository, owner/name (repeatable)', collect, [])
+    .option('--time-zone <zone>', 'IANA time zone of calendar days, as in Europe/Berlin')
+    .action((given: SummaryOptions) => summary(options, given));
+}
+
+async function summary(options: CommandOptions, given: SummaryOptions): Promise<void> {
+  if ((given.from === undefined) !== (given.to === undefined)) throw new WrongUse('Give both --from and --to, or neither.');
+  await withServer(options, async ({ client }) => {
+    const found = await readSummary(client, {
+      ...(await rangeOf(client, given)),
+      repositories: given.repository,
+      timeZone: given.timeZone ?? null,
+    });
+    if (given.json) printJson(found);
+    else print(summaryTables(found));
+  });
+}
+
+async function rangeOf(client: Client, { from, to }: SummaryOptions): Promise<{ from: number; to: number }> {
+  if (from !== undefined && to !== undefined) return { from, to };
+  const range = await findDefaultRange(client, Date.now());
+  if (range.note !== null) say(range.note);
+  return range;
+}

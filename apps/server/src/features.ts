@@ -1,0 +1,16 @@
+import { MODULE_METADATA } from '@nestjs/common/constants.js';
+import type { Type } from '@nestjs/common';
+import { MetricsModule } from './metrics/metrics.module.js';
+import { AccessModule } from './platform/access/access.module.js';
+import { SourcesModule } from './sources/sources.module.js';
+import { WorkspaceModule } from './workspace/workspace.module.js';
+
+/** Every feature of the server; deleting a folder and its line here removes it whole. */
+export const FEATURES: Type<unknown>[] = [WorkspaceModule, SourcesModule, MetricsModule];
+
+const RESOLVER_MARK = 'graphql:resolver_type';
+
+/** Every resolver of the features: what the schema is made of. */
+export const RESOLVERS: Type<unknown>[] = [AccessModule, ...FEATURES]
+  .flatMap((module): unknown[] => Reflect.getMetadata(MODULE_METADATA.PROVIDERS, module) ?? [])
+  .filter((provider): provider is Type<unknown> => typeof provider === 'function' && Reflect.hasMetadata(RESOLVER_MARK, provider));

@@ -1,0 +1,59 @@
+import { Inject } from '@nestjs/common';
+import { Args, Context, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { TokenStore } from '@weir/store';
+import { badInput, notFound } from '../errors/weir-error.js';
+import type { RequestContext } from '../graphql/request-context.js';
+import { AccessService } from './access.service.js';
+import { toRole, toStoredRole } from './role.js';
+import { CLOCK } from '../tokens.js';
+import { ApiToken, CreateApiTokenInput } from './token-types.js';
+import { requireRole } from './viewer.js';
+
+const MAX_NAME = 100;
+
+@Resolver(() => ApiToken)
+export class TokenResolver {
+  constructor(
+    private readonly access: AccessService,
+    private readonly tokens: TokenStore,
+    @Inject(CLOCK) private readonly now: () => number,
+  ) {}
+
+  @Query(() => [ApiToken], { description: 'Every token there is; for admins.' })
+  async apiTokens(@Context() { viewer }: RequestContext): Promise<ApiToken[]> {
+    requireRole(viewer, 'ADMIN', 'see tokens');
+    const tokens = await this.tokens.list();
+    return tokens.map((token) => ({ ...token, role: toRole(token.role) }));
+  }
+
+  @Mutation(() => String, { description: 'Makes a token and gives it, this once; for admins.' })
+  async createApiToken(
+    @Args('input', { description: 'The token.' }) input: CreateApiTokenInput,
+    @Context() { viewer }: RequestContext,
+  ): Promise<string> {
+    requireRole(viewer, 'ADMIN', 'make tokens');
+    const name = input.name.trim();
+    if (name === '' || name.length > MAX_NAME) throw badInput('input.name', `A token needs a name of 1 to ${MAX_NAME} characters.`);
+    const { token } = await this.tokens.create({ name, role: toStoredRole(input.role) });
+    return token;
+  }
+
+  @Mutation(() => Boolean, { description: 'Makes a token worthless, by its id or name; for admins. Safe to repeat.' })
+  async revokeApiToken(
+    @Args('id', { type: () => ID, description: 'Its id, or its name.' }) id: string,
+    @Context() { viewer }: RequestContext,
+  ): Promise<boolean> {
+    requireRole(viewer, 'ADMIN', 'revoke tokens');
+    const tokens = await this.tokens.list();
+    const meant = tokens.filter((token) => token.id === id || token.name === id);
+    if (meant.length === 0) throw notFound(`token "${id}"`);
+    for (const token of meant) await this.tokens.revoke(token.id, this.now());
+    return true;
+  }
+
+  @Mutation(() => String, { description: 'A path that signs its first user in as the owner, once; for admins.' })
+  async createSignInLink(@Context() { viewer }: RequestContext): Promise<string> {
+    requireRole(viewer, 'ADMIN', 'make sign-in links');
+    return this.access.createSignInPath();
+  }
+}

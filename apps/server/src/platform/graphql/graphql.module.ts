@@ -1,0 +1,75 @@
+import { GraphQLModule } from '@nestjs/graphql';
+import { MercuriusDriver, type MercuriusDriverConfig } from '@nestjs/mercurius';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { specifiedRules, validate, type DocumentNode, type GraphQLSchema } from 'graphql';
+import type { MercuriusContext } from 'mercurius';
+import type { Logger } from 'pino';
+import { AccessModule } from '../access/access.module.js';
+import { AccessService, unauthenticated } from '../access/access.service.js';
+import type { Viewer } from '../access/viewer.js';
+import { badInput } from '../errors/weir-error.js';
+import { LOGGER } from '../tokens.js';
+import { formatErrors } from './format-errors.js';
+import { checkCost } from './query-cost.js';
+import { schemaOptions } from './schema-options.js';
+
+/** Deep enough for the introspection query of usual tools, which is the deepest sensible one. */
+const MAX_DEPTH = 16;
+const SIGN_IN_FIRST = 'Sign in first: open the link that `npm start` printed, or send a bearer token.';
+
+type Context = MercuriusContext & { viewer?: Viewer | null };
+
+/** Mercurius, compiled queries and all, with everything that keeps one client from costing the others. */
+export const Graphql = GraphQLModule.forRootAsync<MercuriusDriverConfig>({
+  driver: MercuriusDriver,
+  imports: [AccessModule],
+  inject: [AccessService, LOGGER],
+  useFactory: (access: AccessService, logger: Logger) => ({
+    ...schemaOptions,
+    jit: 1,
+    queryDepth: MAX_DEPTH,
+    allowBatchedQueries: false,
+    graphiql: false,
+    graphql: { parseOptions: { maxTokens: 10_000 }, validateOptions: { maxErrors: 20 } },
+    context: (request: FastifyRequest, reply: FastifyReply) => contextOf(access, request, reply),
+    errorFormatter: (execution) => formatErrors(execution, logger),
+    hooks: {
+      preExecution: async (schema, document, context, variables) => {
+        checkCost({ schema, document, variables, operationName: operationNameOf(context) });
+      },
+      preSubscriptionExecution: async (schema, document, context) => checkSubscription(schema, document, context),
+    },
+    subscription: {
+      keepAlive: 20_000,
+      context: async (_socket: unknown, request: FastifyRequest) => ({ viewer: await access.findViewer(request) }),
+      onConnect: async ({ payload }: { payload?: unknown }) => viewerOfPayload(access, payload),
+    },
+  }),
+});
+
+async function contextOf(access: AccessService, request: FastifyRequest, reply: FastifyReply) {
+  const viewer = await access.findViewer(request);
+  if (viewer === null) throw unauthenticated(SIGN_IN_FIRST);
+  return { viewer, reply };
+}
+
+/** Clients that cannot set headers on a WebSocket send the token with its first message. */
+async function viewerOfPayload(access: AccessService, payload: unknown): Promise<object | boolean> {
+  const given = (payload ?? {}) as Record<string, unknown>;
+  const authorization = given.Authorization ?? given.authorization;
+  return typeof authorization === 'string' ? { viewer: await access.getViewerOfHeader(authorization) } : true;
+}
+
+/** Mercurius checks queries by itself; of subscriptions it checks the depth only. */
+async function checkSubscription(schema: GraphQLSchema, document: DocumentNode, context: Context): Promise<void> {
+  if (!context.viewer) throw unauthenticated(SIGN_IN_FIRST);
+  const [error] = validate(schema, document, specifiedRules);
+  if (error) throw badInput('query', error.message);
+  checkCost({ schema, document, variables: null, operationName: undefined });
+}
+
+function operationNameOf({ reply }: Context): string | undefined {
+  const { body, query } = (reply?.request ?? {}) as { body?: unknown; query?: unknown };
+  const { operationName } = (body ?? query ?? {}) as { operationName?: unknown };
+  return typeof operationName === 'string' ? operationName : undefined;
+}

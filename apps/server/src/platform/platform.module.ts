@@ -1,0 +1,51 @@
+import { DynamicModule, Module, type Type } from '@nestjs/common';
+import {
+  FactStore,
+  PersonStore,
+  RecordStore,
+  SettingsStore,
+  SignInLinkStore,
+  SourceStore,
+  SyncStore,
+  TokenStore,
+  type Database,
+} from '@weir/store';
+import type { Logger } from 'pino';
+import type { Config } from '../config.js';
+import { Jobs } from './jobs/jobs.js';
+import { CLOCK, CONFIG, DATABASE, LOGGER } from './tokens.js';
+
+/** What exists before the application does. */
+export interface Ground {
+  config: Config;
+  logger: Logger;
+  database: Database;
+  jobs: Jobs;
+}
+
+const ON_DATABASE: Type<unknown>[] = [
+  PersonStore,
+  SignInLinkStore,
+  TokenStore,
+  SettingsStore,
+  SourceStore,
+  SyncStore,
+  RecordStore,
+  FactStore,
+];
+
+/** The ground every feature stands on: configuration, log, clock, database with its stores, queues. */
+@Module({})
+export class PlatformModule {
+  static on(ground: Ground): DynamicModule {
+    const providers = [
+      { provide: CONFIG, useValue: ground.config },
+      { provide: LOGGER, useValue: ground.logger },
+      { provide: DATABASE, useValue: ground.database },
+      { provide: CLOCK, useValue: () => Date.now() },
+      { provide: Jobs, useValue: ground.jobs },
+      ...ON_DATABASE.map((store) => ({ provide: store, useFactory: () => new store(ground.database) })),
+    ];
+    return { module: PlatformModule, global: true, providers, exports: providers.map(({ provide }) => provide) };
+  }
+}

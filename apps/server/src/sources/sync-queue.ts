@@ -1,0 +1,34 @@
+import { Injectable } from '@nestjs/common';
+import { SyncStore, type SyncRow } from '@weir/store';
+import { Jobs, type JobQueue } from '../platform/jobs/jobs.js';
+
+export interface SyncJob {
+  syncId: number;
+}
+
+export const SYNC_QUEUE = 'sync';
+/** Says, between processes, that the sync of the source named in the payload has changed. */
+export const SYNC_CHANNEL = 'weir_sync';
+
+@Injectable()
+export class SyncQueue {
+  private readonly queue: JobQueue<SyncJob>;
+
+  constructor(
+    jobs: Jobs,
+    private readonly syncs: SyncStore,
+  ) {
+    this.queue = jobs.queue(SYNC_QUEUE);
+  }
+
+  /** Asks for a sync. One that waits or runs already is the answer; asking twice starts nothing twice. */
+  async request(sourceId: string): Promise<SyncRow> {
+    const sync = await this.syncs.queue(sourceId);
+    if (sync.state === 'QUEUED') await this.enqueue(sync.id);
+    return sync;
+  }
+
+  async enqueue(syncId: number): Promise<void> {
+    await this.queue.add({ syncId });
+  }
+}

@@ -1,0 +1,57 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { RecordStore, SourceStore, SyncStore, type Database } from '@weir/store';
+import type { Logger } from 'pino';
+import { Jobs } from '../platform/jobs/jobs.js';
+import { Notifications } from '../platform/jobs/notifications.js';
+import { CLOCK, DATABASE, LOGGER } from '../platform/tokens.js';
+import { Derivation } from './derivation.js';
+import { SyncQueue, SYNC_CHANNEL, SYNC_QUEUE, type SyncJob } from './sync-queue.js';
+import { runSync } from './sync-run.js';
+import { withSourceLock } from './source-lock.js';
+
+/** Sources read at once by one process; each is mostly waiting for git, a disk or a network. */
+const CONCURRENCY = 2;
+const UNFINISHED = new Set(['QUEUED', 'RUNNING', 'WAITING_FOR_RATE_LIMIT']);
+
+/** Takes syncs from the queue. A worker that starts first takes up what a kill cut short. */
+@Injectable()
+export class SyncWorker {
+  constructor(
+    @Inject(DATABASE) private readonly database: Database,
+    @Inject(LOGGER) private readonly logger: Logger,
+    @Inject(CLOCK) private readonly now: () => number,
+    private readonly jobs: Jobs,
+    private readonly queue: SyncQueue,
+    private readonly notifications: Notifications,
+    private readonly sources: SourceStore,
+    private readonly syncs: SyncStore,
+    private readonly records: RecordStore,
+    private readonly derivation: Derivation,
+  ) {}
+
+  async start(): Promise<void> {
+    const interrupted = await this.syncs.resumeInterrupted();
+    this.jobs.work<SyncJob>(SYNC_QUEUE, CONCURRENCY, (job, signal) => this.run(job, signal));
+    for (const sync of interrupted) await this.queue.enqueue(sync.id);
+    await this.derivation.start();
+  }
+
+  private async run({ syncId }: SyncJob, signal: AbortSignal): Promise<void> {
+    const sync = await this.syncs.find(syncId);
+    if (sync === null || signal.aborted) return;
+    await withSourceLock(this.database.pool, sync.sourceId, async () => {
+      const current = await this.syncs.find(syncId);
+      // A job of BullMQ can come a second time; the row says whether there is still something to do.
+      if (current === null || !UNFINISHED.has(current.state)) return;
+      this.logger.info({ source: sync.sourceId, sync: syncId }, 'sync started');
+      await runSync(this.tools(), current, signal);
+      this.logger.info({ source: sync.sourceId, sync: syncId }, 'sync ended');
+    });
+  }
+
+  private tools() {
+    const { sources, syncs, records, derivation, now } = this;
+    const announce = (sourceId: string) => this.notifications.publish(SYNC_CHANNEL, sourceId);
+    return { sources, syncs, records, derivation, now, announce };
+  }
+}
