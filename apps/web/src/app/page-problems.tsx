@@ -1,10 +1,12 @@
 import { Link, useRouter } from '@tanstack/react-router';
 import { CircleAlert, Compass } from 'lucide-react';
+import { lazy, Suspense } from 'react';
 import { isSignedOut } from '../graphql/request.js';
-import { SignInPage } from '../routes/sign-in-page.js';
 import { Button } from '../ui/button.js';
 import { Notice } from '../ui/notice.js';
 import styles from './page.module.css';
+
+const SignInPage = lazy(async () => ({ default: (await import('../routes/sign-in-page.js')).SignInPage }));
 
 /** An address that leads nowhere. */
 export function PageNotFound() {
@@ -24,7 +26,13 @@ export function PageNotFound() {
 /** A page that could not be opened at all; who is not signed in learns how, at the address they wanted. */
 export function PageFailed({ error }: { error: unknown }) {
   const router = useRouter();
-  if (isSignedOut(error)) return <SignInPage />;
+  if (isSignedOut(error)) {
+    return (
+      <Suspense fallback={null}>
+        <SignInPage />
+      </Suspense>
+    );
+  }
   return (
     <main className={styles.alone}>
       <Notice

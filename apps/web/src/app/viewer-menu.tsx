@@ -1,7 +1,7 @@
 import { Ellipsis, LogOut, Monitor, Moon, Sun } from 'lucide-react';
 import { signOut, useSession } from '../features/session/session.js';
 import { IconButton } from '../ui/button.js';
-import { Menu, MenuChoice, MenuItem, MenuSeparator } from '../ui/menu.js';
+import { Menu, menuChoice, type MenuEntry } from '../ui/menu.js';
 import { useDensity, useTheme } from './preferences.js';
 import styles from './shell.module.css';
 
@@ -18,34 +18,54 @@ const DENSITY_CHOICES = [
 
 /** Who is signed in, and what they may set for this browser. */
 export function ViewerMenu({ place }: { place: 'rail' | 'bar' }) {
+  const { viewer } = useSession();
+  const entries = useEntries();
+  if (place === 'bar') {
+    return (
+      <Menu
+        entries={entries}
+        trigger={
+          <IconButton label="Menu" className={styles.phoneMenu}>
+            <Ellipsis size={18} aria-hidden />
+          </IconButton>
+        }
+      />
+    );
+  }
+  return (
+    <Menu
+      entries={entries}
+      align="start"
+      side="top"
+      trigger={
+        <button type="button" className={styles.viewer} title={viewer.name}>
+          <span className={styles.initials} aria-hidden>
+            {initialsOf(viewer.name)}
+          </span>
+          <span className={styles.viewerName}>{viewer.name}</span>
+        </button>
+      }
+    />
+  );
+}
+
+function useEntries(): MenuEntry[] {
   const { viewer, workspace } = useSession();
   const [theme, setTheme] = useTheme();
   const [density, setDensity] = useDensity();
-  const trigger =
-    place === 'rail' ? (
-      <button type="button" className={styles.viewer} title={viewer.name}>
-        <span className={styles.initials} aria-hidden>
-          {initialsOf(viewer.name)}
-        </span>
-        <span className={styles.viewerName}>{viewer.name}</span>
-      </button>
-    ) : (
-      <IconButton label="Menu" className={styles.phoneMenu}>
-        <Ellipsis size={18} aria-hidden />
-      </IconButton>
-    );
-  return (
-    <Menu trigger={trigger} align={place === 'rail' ? 'start' : 'end'} side={place === 'rail' ? 'top' : 'bottom'}>
-      <MenuChoice label="Theme" value={theme} options={THEME_CHOICES} onChange={setTheme} />
-      <MenuSeparator />
-      <MenuChoice label="Density" value={density} options={DENSITY_CHOICES} onChange={setDensity} />
-      <MenuSeparator />
-      <MenuItem icon={<LogOut size={15} aria-hidden />} onSelect={() => void signOut()}>
-        Sign out {place === 'bar' ? viewer.name : ''}
-      </MenuItem>
-      <p className={styles.version}>Weir {workspace.version}</p>
-    </Menu>
-  );
+  return [
+    menuChoice({ name: 'Theme', value: theme, options: THEME_CHOICES, onChange: setTheme }),
+    { kind: 'separator' },
+    menuChoice({ name: 'Density', value: density, options: DENSITY_CHOICES, onChange: setDensity }),
+    { kind: 'separator' },
+    {
+      kind: 'action',
+      name: `Sign out ${viewer.name}`,
+      icon: <LogOut size={15} aria-hidden />,
+      onSelect: () => void signOut(),
+    },
+    { kind: 'note', name: `Weir ${workspace.version}` },
+  ];
 }
 
 function initialsOf(name: string): string {

@@ -1,7 +1,7 @@
 import { ChartNoAxesColumn, Download, Ellipsis, ImageDown, Table } from 'lucide-react';
 import type { RefObject } from 'react';
 import { IconButton } from '../ui/button.js';
-import { Menu, MenuItem } from '../ui/menu.js';
+import { Menu, type MenuEntry } from '../ui/menu.js';
 import { toCsv, type ChartTable } from './chart-data.js';
 import { download, fileName } from './download.js';
 
@@ -15,33 +15,44 @@ interface ChartMenuProps {
 }
 
 /** What every chart can become: a table, a file of its numbers, a picture. */
-export function ChartMenu({ title, table, chartRef, view }: ChartMenuProps) {
+export function ChartMenu(props: ChartMenuProps) {
   return (
     <Menu
+      entries={entriesOf(props)}
       trigger={
-        <IconButton label={`More about ${title}`}>
+        <IconButton label={`More about ${props.title}`}>
           <Ellipsis size={16} aria-hidden />
         </IconButton>
       }
-    >
-      {view && (
-        <MenuItem
-          icon={view.isTable ? <ChartNoAxesColumn size={15} aria-hidden /> : <Table size={15} aria-hidden />}
-          onSelect={() => view.onChange(!view.isTable)}
-        >
-          {view.isTable ? 'Show as chart' : 'Show as table'}
-        </MenuItem>
-      )}
-      <MenuItem icon={<Download size={15} aria-hidden />} onSelect={() => downloadCsv(title, table)}>
-        Download CSV
-      </MenuItem>
-      {!view?.isTable && (
-        <MenuItem icon={<ImageDown size={15} aria-hidden />} onSelect={() => void downloadPng(title, chartRef.current)}>
-          Download PNG
-        </MenuItem>
-      )}
-    </Menu>
+    />
   );
+}
+
+function entriesOf({ title, table, chartRef, view }: ChartMenuProps): MenuEntry[] {
+  const entries: MenuEntry[] = [];
+  if (view) {
+    entries.push({
+      kind: 'action',
+      name: view.isTable ? 'Show as chart' : 'Show as table',
+      icon: view.isTable ? <ChartNoAxesColumn size={15} aria-hidden /> : <Table size={15} aria-hidden />,
+      onSelect: () => view.onChange(!view.isTable),
+    });
+  }
+  entries.push({
+    kind: 'action',
+    name: 'Download CSV',
+    icon: <Download size={15} aria-hidden />,
+    onSelect: () => downloadCsv(title, table),
+  });
+  if (!view?.isTable) {
+    entries.push({
+      kind: 'action',
+      name: 'Download PNG',
+      icon: <ImageDown size={15} aria-hidden />,
+      onSelect: () => void downloadPng(title, chartRef.current),
+    });
+  }
+  return entries;
 }
 
 function downloadCsv(title: string, table: ChartTable): void {
@@ -49,7 +60,7 @@ function downloadCsv(title: string, table: ChartTable): void {
 }
 
 async function downloadPng(title: string, element: HTMLElement | null): Promise<void> {
-  const svg = element?.querySelector<SVGSVGElement>('svg[data-chart], [aria-roledescription="chart"] > svg');
+  const svg = element?.querySelector<SVGSVGElement>('[aria-roledescription="chart"] > svg');
   if (!svg) return;
   const { toPng } = await import('./export-png.js');
   download(fileName(title, 'png'), await toPng(svg));

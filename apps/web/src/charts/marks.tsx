@@ -22,7 +22,13 @@ export function LineMark({ points, x, y, isPoints, isThin }: LineMarkProps) {
   const open = unfinished?.at(-1);
   return (
     <g className={isThin ? styles.sparkLine : styles.mainLine}>
-      {runs.map((run) => (run.length > 1 ? <path key={run[0]} d={path(run)} /> : <LonePoint key={run[0]} at={run[0] ?? 0} points={points} x={x} y={y} />))}
+      {runs.map((run) =>
+        run.length > 1 ? (
+          <path key={run[0]} d={path(run)} />
+        ) : (
+          <LonePoint key={run[0]} at={run[0] ?? 0} points={points} x={x} y={y} />
+        ),
+      )}
       {unfinished && <path d={path(unfinished)} className={styles.dashed} />}
       {open !== undefined && <OpenPoint cx={x(open)} cy={y(points[open]?.value ?? 0)} />}
     </g>

@@ -53,7 +53,9 @@ export function SeriesChart(props: SeriesChartProps) {
       <ComparisonMark points={comparison.slice(0, points.length)} x={x} y={y} />
       <LineMark points={points} x={x} y={y} isPoints={isPoints} />
       <BucketAxis points={points} x={x} step={step} top={bottom} bucketName={bucketName} />
-      {at !== null && <CursorMark x={x(at)} y={valueAt === null ? null : y(valueAt)} top={MARGIN.top} height={bottom} />}
+      {at !== null && (
+        <CursorMark x={x(at)} y={valueAt === null ? null : y(valueAt)} top={MARGIN.top} height={bottom} />
+      )}
     </ChartFrame>
   );
 }

@@ -21,7 +21,15 @@ interface SparklineProps {
 const INSET = 3.5;
 
 /** A trend without axes, scaled to its own values; the cursor reads it. */
-export function Sparkline({ label, points, comparison = [], isPoints, read, height = 42, width: fixed }: SparklineProps) {
+export function Sparkline({
+  label,
+  points,
+  comparison = [],
+  isPoints,
+  read,
+  height = 42,
+  width: fixed,
+}: SparklineProps) {
   const [ref, width] = useWidth<HTMLDivElement>(fixed);
   const cursor = useCursor(points.length);
   const step = points.length > 1 ? (width - 2 * INSET) / (points.length - 1) : 0;

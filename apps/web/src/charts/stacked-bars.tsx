@@ -75,7 +75,14 @@ export function StackedBars({ label, bars, unit, read, width: fixed }: StackedBa
     >
       {!isCompact && <LengthAxis ticks={ticks} x={x} unit={unit} bottom={plotBottom + 16} width={width} />}
       {layouts.map((layout) => (
-        <Bar key={layout.bar.key} layout={layout} x={x} isCompact={isCompact} width={width} selected={item?.layout === layout ? item.part.key : null} />
+        <Bar
+          key={layout.bar.key}
+          layout={layout}
+          x={x}
+          isCompact={isCompact}
+          width={width}
+          selected={item?.layout === layout ? item.part.key : null}
+        />
       ))}
     </ChartFrame>
   );
@@ -101,9 +108,14 @@ interface ScaleInput {
 }
 
 function scaleOf({ bars, unit, width, isCompact }: ScaleInput): { x: (value: number) => number; ticks: number[] } {
-  const longest = Math.max(...bars.flatMap((bar) => [sumOf(bar.parts), bar.previous ? sumOf(bar.previous.parts) : 0]), 0);
+  const longest = Math.max(
+    ...bars.flatMap((bar) => [sumOf(bar.parts), bar.previous ? sumOf(bar.previous.parts) : 0]),
+    0,
+  );
   if (isCompact) {
-    const scale = scaleLinear().domain([0, longest || 1]).range([0, width]);
+    const scale = scaleLinear()
+      .domain([0, longest || 1])
+      .range([0, width]);
     return { x: (value) => scale(value), ticks: [] };
   }
   const room = Math.max(width * 0.45, width - TOTAL_ROOM);
@@ -111,7 +123,10 @@ function scaleOf({ bars, unit, width, isCompact }: ScaleInput): { x: (value: num
   const scale = zeroScale((longest * width) / room, unit, 6);
   const domainEnd = longest / unit.size / (room / width);
   scale.domain([0, domainEnd || 1]).range([0, width]);
-  return { x: (value) => scale(value / unit.size), ticks: ticksOf(scale, 7).filter((tick) => scale(tick) <= width - 10) };
+  return {
+    x: (value) => scale(value / unit.size),
+    ticks: ticksOf(scale, 7).filter((tick) => scale(tick) <= width - 10),
+  };
 }
 
 function sumOf(parts: readonly BarPart[]): number {
@@ -153,8 +168,19 @@ function LengthAxis({ ticks, x, unit, bottom, width }: LengthAxisProps) {
       <line x1={0} x2={width} y1={bottom} y2={bottom} className={styles.zero} />
       {ticks.map((tick, index) => (
         <g key={tick}>
-          <line x1={x(tick * unit.size) + 0.5} x2={x(tick * unit.size) + 0.5} y1={24} y2={bottom} className={styles.grid} />
-          <text x={x(tick * unit.size)} y={bottom + 17} textAnchor={index === 0 ? 'start' : 'middle'} className={styles.axis}>
+          <line
+            x1={x(tick * unit.size) + 0.5}
+            x2={x(tick * unit.size) + 0.5}
+            y1={24}
+            y2={bottom}
+            className={styles.grid}
+          />
+          <text
+            x={x(tick * unit.size)}
+            y={bottom + 17}
+            textAnchor={index === 0 ? 'start' : 'middle'}
+            className={styles.axis}
+          >
             {formatTick(tick)}
             {index === last ? `\u00a0${unit.name}` : ''}
           </text>
@@ -210,7 +236,15 @@ function BarTotal({ bar, x, top }: { bar: StackedBar; x: number; top: number }) 
   );
 }
 
-function Before({ previous, x, top }: { previous: NonNullable<StackedBar['previous']>; x: (value: number) => number; top: number }) {
+function Before({
+  previous,
+  x,
+  top,
+}: {
+  previous: NonNullable<StackedBar['previous']>;
+  x: (value: number) => number;
+  top: number;
+}) {
   return (
     <g>
       <g className={styles.before}>
@@ -241,7 +275,9 @@ function Parts({ parts, x, top, height, isBare, selected }: PartsProps) {
     return (
       <g key={part.key}>
         <rect x={left} y={top} width={wide} height={height} style={{ fill: part.color }} />
-        {selected === part.key && <rect x={left} y={top} width={wide} height={height} className={styles.selectedPart} />}
+        {selected === part.key && (
+          <rect x={left} y={top} width={wide} height={height} className={styles.selectedPart} />
+        )}
         {!isBare && <PartWords part={part} left={left} wide={wide} top={top} height={height} />}
       </g>
     );

@@ -24,7 +24,8 @@ export function SignInPage() {
         </p>
       )}
       <p>
-        Where Weir was started, the terminal shows a link that signs you in once. For a new one, run this beside the server:
+        Where Weir was started, the terminal shows a link that signs you in once. For a new one, run this beside the
+        server:
       </p>
       <pre className={styles.command} tabIndex={0}>
         npm run -s weir -- sign-in

@@ -44,7 +44,9 @@ export function SourcesPage() {
             A git clone on this machine or a file of pull requests, deployments or incidents is enough to begin.
           </Notice>
         )}
-        {data?.map((source) => <SourceCard key={source.id} source={source} />)}
+        {data?.map((source) => (
+          <SourceCard key={source.id} source={source} />
+        ))}
       </main>
       <AddSourceDialog open={isAdding} onClose={() => setAdding(false)} />
     </>

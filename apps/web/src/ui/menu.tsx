@@ -1,64 +1,50 @@
-import { Menu as Base } from '@base-ui/react/menu';
-import { Check } from 'lucide-react';
-import type { ReactElement, ReactNode } from 'react';
-import styles from './floating.module.css';
+import { lazy, Suspense, type ReactNode } from 'react';
+import { useDeferred, type TriggerElement } from './deferred.js';
 
-interface MenuProps {
-  trigger: ReactElement<Record<string, unknown>>;
-  children: ReactNode;
+export interface MenuOption {
+  value: string;
+  name: string;
+  icon?: ReactNode;
+}
+
+/** One entry of a menu: something to do, one of several to choose, a line between, or a quiet word. */
+export type MenuEntry =
+  | { kind: 'action'; name: string; icon?: ReactNode; onSelect: () => void }
+  | { kind: 'choice'; name: string; value: string; options: readonly MenuOption[]; onChange: (value: string) => void }
+  | { kind: 'separator' }
+  | { kind: 'note'; name: string };
+
+export interface MenuProps {
+  trigger: TriggerElement;
+  entries: readonly MenuEntry[];
   align?: 'start' | 'center' | 'end';
   side?: 'top' | 'bottom' | 'right';
 }
 
-export function Menu({ trigger, children, align = 'end', side = 'bottom' }: MenuProps) {
-  return (
-    <Base.Root>
-      <Base.Trigger render={trigger} />
-      <Base.Portal>
-        <Base.Positioner className={styles.positioner} sideOffset={6} align={align} side={side} collisionPadding={8}>
-          <Base.Popup className={`${styles.popup} ${styles.menu}`}>{children}</Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
-  );
-}
-
-export function MenuItem({ icon, children, onSelect }: { icon?: ReactNode; children: ReactNode; onSelect: () => void }) {
-  return (
-    <Base.Item className={styles.item} onClick={onSelect}>
-      {icon}
-      {children}
-    </Base.Item>
-  );
-}
-
-interface MenuChoiceProps<T extends string> {
-  label: string;
+/** A choice whose values are one of a type; the menu itself knows strings only. */
+export function menuChoice<T extends string>(choice: {
+  name: string;
   value: T;
   options: readonly { value: T; name: string; icon?: ReactNode }[];
   onChange: (value: T) => void;
+}): MenuEntry {
+  const onChange = (value: string) => {
+    const chosen = choice.options.find((option) => option.value === value);
+    if (chosen) choice.onChange(chosen.value);
+  };
+  return { kind: 'choice', name: choice.name, value: choice.value, options: choice.options, onChange };
 }
 
-/** One of several, ticked. */
-export function MenuChoice<T extends string>({ label, value, options, onChange }: MenuChoiceProps<T>) {
+const load = () => import('./menu-popup.js');
+const MenuPopup = lazy(load);
+
+/** A list of things to do or choose at its trigger. */
+export function Menu(props: MenuProps) {
+  const { isWanted, arm } = useDeferred('menu', load);
+  if (!isWanted) return arm(props.trigger);
   return (
-    <Base.Group>
-      <Base.GroupLabel className={styles.label}>{label}</Base.GroupLabel>
-      <Base.RadioGroup value={value} onValueChange={(next: T) => onChange(next)}>
-        {options.map((option) => (
-          <Base.RadioItem key={option.value} value={option.value} className={styles.item} closeOnClick={false}>
-            {option.icon}
-            {option.name}
-            <Base.RadioItemIndicator className={styles.check}>
-              <Check size={14} aria-hidden />
-            </Base.RadioItemIndicator>
-          </Base.RadioItem>
-        ))}
-      </Base.RadioGroup>
-    </Base.Group>
+    <Suspense fallback={props.trigger}>
+      <MenuPopup {...props} />
+    </Suspense>
   );
-}
-
-export function MenuSeparator() {
-  return <Base.Separator className={styles.separator} />;
 }

@@ -2,12 +2,13 @@ import { Check, ExternalLink } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { formatInstant } from '@weir/metrics';
 import { Button } from '../../ui/button.js';
-import { Menu, MenuChoice, MenuItem } from '../../ui/menu.js';
+import { Menu, menuChoice } from '../../ui/menu.js';
 import { useSession } from '../session/session.js';
 import { SyncGlance } from '../sources/sync-glance.js';
 import { dayOf, toIsoDay } from './calendar.js';
 import { Chip } from './chip.js';
 import { FacetChip } from './facet-chip.js';
+import { FACETS } from './facets.js';
 import styles from './filters.module.css';
 import { RangeChip } from './range-chip.js';
 import { stringifySearch, type ListFilter } from './search.js';
@@ -52,13 +53,15 @@ export function FilterBar() {
           onChange={(bots) => set({ bots: bots === 'shown' ? bots : undefined })}
         />
         {hidden.length > 0 && (
-          <Menu align="start" trigger={<Chip value="More filters" isDashed />}>
-            {hidden.map((name) => (
-              <MenuItem key={name} onSelect={() => setAsked([...asked, name])}>
-                {name === 'author' ? 'Author' : 'Label'}
-              </MenuItem>
-            ))}
-          </Menu>
+          <Menu
+            align="start"
+            trigger={<Chip value="More filters" isDashed />}
+            entries={hidden.map((name) => ({
+              kind: 'action',
+              name: FACETS[name].title,
+              onSelect: () => setAsked([...asked, name]),
+            }))}
+          />
         )}
       </div>
       <div className={styles.end}>
@@ -91,9 +94,11 @@ interface ChoiceChipProps<T extends string> {
 function ChoiceChip<T extends string>({ name, value, options, isSet, onChange }: ChoiceChipProps<T>) {
   const chosen = options.find((option) => option.value === value)?.name;
   return (
-    <Menu align="start" trigger={<Chip name={name} value={chosen} isSet={isSet} />}>
-      <MenuChoice label={name} value={value} options={options} onChange={onChange} />
-    </Menu>
+    <Menu
+      align="start"
+      trigger={<Chip name={name} value={chosen} isSet={isSet} />}
+      entries={[menuChoice({ name, value, options, onChange })]}
+    />
   );
 }
 

@@ -1,5 +1,5 @@
 import { CalendarDays } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense } from 'react';
 import { Popover } from '../../ui/popover.js';
 import { Chip } from './chip.js';
 import styles from './filters.module.css';
@@ -11,14 +11,11 @@ const RangeCalendar = lazy(() => import('./range-calendar.js'));
 
 /** The days: a preset by one click, or any days from the calendar. */
 export function RangeChip({ filters: { search, resolved, set } }: { filters: Filters }) {
-  const [isOpen, setOpen] = useState(false);
   const isChosen = search.from !== undefined;
   const preset = isChosen ? null : (search.range ?? DEFAULT_PRESET);
   return (
     <Popover
       label="Days"
-      open={isOpen}
-      onOpenChange={setOpen}
       className={styles.ranges}
       trigger={
         <Chip
@@ -29,33 +26,37 @@ export function RangeChip({ filters: { search, resolved, set } }: { filters: Fil
         />
       }
     >
-      <div className={styles.presets} role="group" aria-label="Presets">
-        {RANGE_PRESETS.map((name) => (
-          <button
-            key={name}
-            type="button"
-            className={styles.preset}
-            aria-pressed={name === preset}
-            onClick={() => {
-              set({ range: name === DEFAULT_PRESET ? undefined : name, from: undefined, to: undefined });
-              setOpen(false);
-            }}
-          >
-            {PRESET_NAMES[name]}
-          </button>
-        ))}
-      </div>
-      <div className={styles.calendar}>
-        <Suspense fallback={null}>
-          <RangeCalendar
-            range={resolved.range}
-            onChoose={(from, to) => {
-              set({ range: undefined, from, to });
-              setOpen(false);
-            }}
-          />
-        </Suspense>
-      </div>
+      {(close) => (
+        <>
+          <div className={styles.presets} role="group" aria-label="Presets">
+            {RANGE_PRESETS.map((name) => (
+              <button
+                key={name}
+                type="button"
+                className={styles.preset}
+                aria-pressed={name === preset}
+                onClick={() => {
+                  set({ range: name === DEFAULT_PRESET ? undefined : name, from: undefined, to: undefined });
+                  close();
+                }}
+              >
+                {PRESET_NAMES[name]}
+              </button>
+            ))}
+          </div>
+          <div className={styles.calendar}>
+            <Suspense fallback={null}>
+              <RangeCalendar
+                range={resolved.range}
+                onChoose={(from, to) => {
+                  set({ range: undefined, from, to });
+                  close();
+                }}
+              />
+            </Suspense>
+          </div>
+        </>
+      )}
     </Popover>
   );
 }

@@ -21,7 +21,9 @@ describe('the filter bar in the URL', () => {
   });
 
   it('leaves out what it does not understand', () => {
-    expect(parseFilterSearch({ range: '7y', from: '2026-13-01', to: '2026-12-01', repository: 7, label: '' })).toEqual({});
+    expect(parseFilterSearch({ range: '7y', from: '2026-13-01', to: '2026-12-01', repository: 7, label: '' })).toEqual(
+      {},
+    );
     expect(parseFilterSearch({ from: '2026-02-30', to: '2026-03-01' })).toEqual({});
     expect(parseFilterSearch({ from: '2026-03-02', to: '2026-03-01' })).toEqual({});
   });

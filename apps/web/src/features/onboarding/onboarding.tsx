@@ -6,7 +6,7 @@ import { AddSource } from './add-source.js';
 import styles from './onboarding.module.css';
 
 /** The page of an empty workspace: it asks one question. */
-export function Onboarding() {
+export default function Onboarding() {
   const session = useSession();
   const client = useQueryClient();
   return (

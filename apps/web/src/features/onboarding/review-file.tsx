@@ -94,11 +94,7 @@ function useInspection(first: Inspection, { fileKind, map, time }: Corrections) 
   const { data, error } = useQuery({
     queryKey: ['inspect', path, fileKind ?? first.fileKind, map, time],
     queryFn: ({ signal }) =>
-      request(
-        InspectPathDocument,
-        { path, kind: 'FILE', fileKind: fileKind ?? first.fileKind, map, time },
-        signal,
-      ),
+      request(InspectPathDocument, { path, kind: 'FILE', fileKind: fileKind ?? first.fileKind, map, time }, signal),
     enabled: isCorrected,
     placeholderData: keepPreviousData,
   });

@@ -5,13 +5,16 @@ import styles from './onboarding.module.css';
 
 /** The first rows as they will be read: what is wrong shows here before it is in the figures. */
 export function SampleRows({ sample, rows }: { sample: readonly unknown[]; rows: number | null }) {
-  const read = sample.filter((row): row is Record<string, unknown> => row !== null && typeof row === 'object').slice(0, 3);
+  const read = sample
+    .filter((row): row is Record<string, unknown> => row !== null && typeof row === 'object')
+    .slice(0, 3);
   const fields = [...new Set(read.flatMap((row) => Object.keys(row).filter((field) => row[field] !== null)))];
   if (read.length === 0 || fields.length === 0) return null;
   return (
     <div>
       <p className={styles.caption}>
-        {rows === null ? 'The first rows' : `The first ${read.length} of ${formatCount(rows)} rows`}, as they will be read
+        {rows === null ? 'The first rows' : `The first ${read.length} of ${formatCount(rows)} rows`}, as they will be
+        read
       </p>
       <div className={`${tables.scroll} ${styles.sample}`} tabIndex={0} role="region" aria-label="First rows">
         <table className={tables.table}>

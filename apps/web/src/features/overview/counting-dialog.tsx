@@ -9,15 +9,14 @@ import styles from './overview.module.css';
 import { DORA_KEYS, type OverviewData } from './overview-data.js';
 
 interface CountingDialogProps {
-  open: boolean;
   onClose: () => void;
   data: OverviewData;
 }
 
 /** Every definition on the page, and per repository what deployments were taken to be and why. */
-export function CountingDialog({ open, onClose, data }: CountingDialogProps) {
+export default function CountingDialog({ onClose, data }: CountingDialogProps) {
   return (
-    <Dialog open={open} onClose={onClose} title="How this is counted" place="right">
+    <Dialog open onClose={onClose} title="How this is counted" place="right">
       <div className={styles.counting}>
         {DORA_KEYS.map((key) => {
           const definition = data.figures[key].figure?.definition;
@@ -31,7 +30,7 @@ export function CountingDialog({ open, onClose, data }: CountingDialogProps) {
             )
           );
         })}
-        <Repositories isOpen={open} />
+        <Repositories />
       </div>
     </Dialog>
   );
@@ -39,11 +38,10 @@ export function CountingDialog({ open, onClose, data }: CountingDialogProps) {
 
 type RepositoryCoverage = CoverageQuery['coverage']['edges'][number]['node'];
 
-function Repositories({ isOpen }: { isOpen: boolean }) {
+function Repositories() {
   const { data, error } = useQuery({
     queryKey: ['coverage'],
     queryFn: ({ signal }) => request(CoverageDocument, {}, signal),
-    enabled: isOpen,
   });
   if (error) return <p>{error.message}</p>;
   return data?.coverage.edges.map(({ node }) => <Repository key={node.repository} coverage={node} />);

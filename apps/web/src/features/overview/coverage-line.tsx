@@ -1,11 +1,12 @@
 import { Contrast } from 'lucide-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { DateRange } from '@weir/metrics';
 import { useSession } from '../session/session.js';
-import { CountingDialog } from './counting-dialog.js';
 import { coverageWords } from './coverage-words.js';
 import styles from './overview.module.css';
 import type { OverviewData } from './overview-data.js';
+
+const CountingDialog = lazy(() => import('./counting-dialog.js'));
 
 /** Last on the page: how far its figures can be trusted. */
 export function CoverageLine({ data, range }: { data: OverviewData; range: DateRange }) {
@@ -24,7 +25,11 @@ export function CoverageLine({ data, range }: { data: OverviewData; range: DateR
       <button type="button" className={styles.counted} onClick={() => setOpen(true)} aria-haspopup="dialog">
         How this is counted
       </button>
-      <CountingDialog open={isOpen} onClose={() => setOpen(false)} data={data} />
+      {isOpen && (
+        <Suspense fallback={null}>
+          <CountingDialog onClose={() => setOpen(false)} data={data} />
+        </Suspense>
+      )}
     </footer>
   );
 }

@@ -1,5 +1,4 @@
 import { formatChange, formatDurationExact, formatRate, UNKNOWN_SIGN, type ReaderClock } from '@weir/metrics';
-import { useState } from 'react';
 import { Sparkline } from '../../charts/sparkline.js';
 import { Popover } from '../../ui/popover.js';
 import { BandMark } from './band-mark.js';
@@ -39,7 +38,6 @@ interface KnownCellProps extends Omit<FigureCellProps, 'outcome'> {
 }
 
 function KnownCell({ name, figure, clock, onOpen }: KnownCellProps) {
-  const [isOpen, setOpen] = useState(false);
   const chart = toFigureChart(figure, FIGURE_NAMES[name], clock);
   const { value, previous, band } = figure.overall;
   const { unit, direction } = figure.definition;
@@ -48,8 +46,6 @@ function KnownCell({ name, figure, clock, onOpen }: KnownCellProps) {
     <div className={styles.cell}>
       <Popover
         label={FIGURE_NAMES[name]}
-        open={isOpen}
-        onOpenChange={setOpen}
         trigger={
           <button type="button" className={styles.opener} title={exactWords(figure)}>
             <span className={styles.name}>{FIGURE_NAMES[name]}</span>
@@ -57,18 +53,24 @@ function KnownCell({ name, figure, clock, onOpen }: KnownCellProps) {
           </button>
         }
       >
-        <FigureDefinition
-          name={name}
-          figure={figure}
-          clock={clock}
-          onOpen={() => {
-            setOpen(false);
-            onOpen();
-          }}
-        />
+        {(close) => (
+          <FigureDefinition
+            name={name}
+            figure={figure}
+            clock={clock}
+            onOpen={() => {
+              close();
+              onOpen();
+            }}
+          />
+        )}
       </Popover>
       <div className={styles.changeRow}>
-        {change ? <ChangeLine change={change} /> : <span className={styles.why}>{value === null ? emptyWords(name, figure) : null}</span>}
+        {change ? (
+          <ChangeLine change={change} />
+        ) : (
+          <span className={styles.why}>{value === null ? emptyWords(name, figure) : null}</span>
+        )}
       </div>
       <div className={styles.spark}>
         <Sparkline

@@ -35,7 +35,8 @@ export function toFigureChart(figure: Figure, name: string, clock: ReaderClock):
   const { unit } = figure.definition;
   const points = figure.series.map(toSeriesPoint);
   const comparison = figure.previousSeries.map(toSeriesPoint);
-  const say = (value: number | null | undefined) => (value === null || value === undefined ? UNKNOWN_SIGN : formatValue(value, unit));
+  const say = (value: number | null | undefined) =>
+    value === null || value === undefined ? UNKNOWN_SIGN : formatValue(value, unit);
   const bucket = ({ start, end }: SeriesPoint) => formatDays(start, end, clock);
   return {
     label: `${name} over time. Arrow keys read the values.`,
@@ -100,12 +101,7 @@ function toTable({ name, points, comparison, say, bucket }: TableInput): ChartTa
       const before = comparison[index]?.value ?? null;
       return {
         text: [bucket(point), say(point.value), ...(hasBefore ? [say(before)] : []), String(point.sampleSize)],
-        exact: [
-          new Date(point.start).toISOString(),
-          point.value,
-          ...(hasBefore ? [before] : []),
-          point.sampleSize,
-        ],
+        exact: [new Date(point.start).toISOString(), point.value, ...(hasBefore ? [before] : []), point.sampleSize],
       };
     }),
   };

@@ -1,10 +1,4 @@
-import {
-  BASIS_WORDS,
-  formatCount,
-  formatDays,
-  leftOutWords,
-  type ReaderClock,
-} from '@weir/metrics';
+import { BASIS_WORDS, formatCount, formatDays, leftOutWords, type ReaderClock } from '@weir/metrics';
 import type { ReactNode } from 'react';
 import { Button } from '../../ui/button.js';
 import { FIGURE_NAMES, sampleWords } from './figure-words.js';
@@ -36,9 +30,7 @@ export function FigureDefinition({ name, figure, clock, onOpen }: FigureDefiniti
           </Row>
         )}
         {leftOut.length > 0 && <Row name="Left out">{leftOut.map(leftOutWords).join(', ')}</Row>}
-        {covered && (
-          <Row name="Covered">{formatDays(Date.parse(covered.from), Date.parse(covered.to), clock)}</Row>
-        )}
+        {covered && <Row name="Covered">{formatDays(Date.parse(covered.from), Date.parse(covered.to), clock)}</Row>}
         {overall.blended && <Row name="Band">none, as several services are pooled</Row>}
         {definition.source && <Row name="Source">{definition.source}</Row>}
       </dl>

@@ -21,12 +21,19 @@ interface FigureDialogProps {
 }
 
 /** A figure in full: its trend with axes, and every change or deployment behind it. */
-export function FigureDialog({ name, figure, range, filter, clock, onClose }: FigureDialogProps) {
+export default function FigureDialog({ name, figure, range, filter, clock, onClose }: FigureDialogProps) {
   const chartRef = useRef<HTMLDivElement>(null);
   const [isTable, setTable] = useState(false);
   const chart = toFigureChart(figure, FIGURE_NAMES[name], clock);
   return (
-    <Dialog open onClose={onClose} title={FIGURE_NAMES[name]} description={figure.definition.summary} place="right" size="large">
+    <Dialog
+      open
+      onClose={onClose}
+      title={FIGURE_NAMES[name]}
+      description={figure.definition.summary}
+      place="right"
+      size="large"
+    >
       <div className={styles.trendHead}>
         <span className={styles.from}>{sampleWords(name, figure)}</span>
         <ChartMenu

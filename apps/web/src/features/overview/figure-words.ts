@@ -63,15 +63,15 @@ export function sampleWords(key: DoraKey, { overall }: Pick<Figure, 'overall'>):
       return recoveryWords(overall);
     case 'CHANGE_FAIL_RATE':
     case 'DEPLOYMENT_REWORK_RATE':
-      return numerator === null
-        ? formatCounted(sampleSize, RELEASES)
-        : formatOutOf(numerator, sampleSize, RELEASES);
+      return numerator === null ? formatCounted(sampleSize, RELEASES) : formatOutOf(numerator, sampleSize, RELEASES);
   }
 }
 
 function recoveryWords({ sampleSize, leftOut }: Figure['overall']): string {
   const open = leftOut.find(({ reason }) => reason === 'STILL_OPEN')?.count ?? 0;
-  return open > 0 ? `${formatCount(sampleSize)} recovered, ${formatCount(open)} open` : `${formatCount(sampleSize)} recovered`;
+  return open > 0
+    ? `${formatCount(sampleSize)} recovered, ${formatCount(open)} open`
+    : `${formatCount(sampleSize)} recovered`;
 }
 
 /** Why there is no value, as a sentence's clause beside the dash. */

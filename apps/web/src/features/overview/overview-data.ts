@@ -95,7 +95,8 @@ export function toOverviewData({ metrics, valueStream, before }: OverviewQuery):
 }
 
 function toOutcome(metric: OverviewQuery['metrics'][number] | undefined): FigureOutcome {
-  if (metric?.__typename !== 'MetricResult') return { figure: null, failure: metric?.message ?? 'Weir did not answer.' };
+  if (metric?.__typename !== 'MetricResult')
+    return { figure: null, failure: metric?.message ?? 'Weir did not answer.' };
   const data = readFragment(FigureFragment, metric);
   const points = (series: typeof data.series) => series.map((point) => readFragment(PointFragment, point));
   return {

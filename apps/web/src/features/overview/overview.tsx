@@ -1,5 +1,5 @@
 import { CircleAlert } from 'lucide-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { computeHeadline, computeSubSentence, type ComparedValue } from '@weir/metrics';
 import { Button } from '../../ui/button.js';
 import { Notice } from '../../ui/notice.js';
@@ -8,12 +8,13 @@ import type { Filters } from '../filters/use-filters.js';
 import { useSession } from '../session/session.js';
 import { CoverageLine } from './coverage-line.js';
 import { FigureCell } from './figure-cell.js';
-import { FigureDialog } from './figure-dialog.js';
 import styles from './overview.module.css';
 import { DORA_KEYS, useOverview, type DoraKey, type FigureOutcome, type OverviewData } from './overview-data.js';
 import { OverviewSkeleton } from './overview-skeleton.js';
 import { StagePanel } from './stage-panel.js';
 import { toStageView } from './stage-view.js';
+
+const FigureDialog = lazy(() => import('./figure-dialog.js'));
 
 /** What the period says, in order of reading: sentence, figures, where time goes, how far to trust it. */
 export function Overview({ filters }: { filters: Filters }) {
@@ -64,7 +65,12 @@ function Figures({ data, filters, isStale, problem, onRetry }: FiguresProps) {
           {problem.message}
         </Notice>
       )}
-      <section className={styles.figures} aria-label="Five figures" data-stale={isStale || undefined} aria-busy={isStale}>
+      <section
+        className={styles.figures}
+        aria-label="Five figures"
+        data-stale={isStale || undefined}
+        aria-busy={isStale}
+      >
         {DORA_KEYS.map((key) => (
           <FigureCell key={key} name={key} outcome={data.figures[key]} clock={clock} onOpen={() => setOpened(key)} />
         ))}
@@ -72,14 +78,16 @@ function Figures({ data, filters, isStale, problem, onRetry }: FiguresProps) {
       <StagePanel data={data} isStale={isStale} />
       <CoverageLine data={data} range={filters.resolved.range} />
       {opened && openedFigure && (
-        <FigureDialog
-          name={opened}
-          figure={openedFigure}
-          range={filters.resolved.range}
-          filter={filters.filter}
-          clock={clock}
-          onClose={() => setOpened(null)}
-        />
+        <Suspense fallback={null}>
+          <FigureDialog
+            name={opened}
+            figure={openedFigure}
+            range={filters.resolved.range}
+            filter={filters.filter}
+            clock={clock}
+            onClose={() => setOpened(null)}
+          />
+        </Suspense>
       )}
     </>
   );

@@ -32,11 +32,7 @@ export function ChangeRows({ range, filter, clock }: RowsProps) {
   const query = useInfiniteQuery({
     queryKey: ['rows', 'changes', range, filter],
     queryFn: ({ pageParam, signal }) =>
-      request(
-        ChangesBehindDocument,
-        { range: toRangeInput(range), by: 'DEPLOYED', filter, after: pageParam },
-        signal,
-      ),
+      request(ChangesBehindDocument, { range: toRangeInput(range), by: 'DEPLOYED', filter, after: pageParam }, signal),
     initialPageParam: null as string | null,
     getNextPageParam: ({ changes: { pageInfo } }) => (pageInfo.hasNextPage ? pageInfo.endCursor : null),
   });
@@ -171,7 +167,9 @@ function outcomeOf(node: DeploymentNode, clock: ReaderClock): string {
   if (node.status === 'FAILED') return 'Never succeeded';
   if (node.status === 'PENDING') return 'Pending';
   const reasons = node.failureReasons.map((reason) => REASON_WORDS[reason]).join(', ');
-  const recovered = node.recoveredAt ? `, recovered ${formatInstant(Date.parse(node.recoveredAt), clock)}` : ', still open';
+  const recovered = node.recoveredAt
+    ? `, recovered ${formatInstant(Date.parse(node.recoveredAt), clock)}`
+    : ', still open';
   const failed = node.changeFailed ? `Failed: ${reasons}${recovered}` : '';
   return [failed, node.isRework ? 'Rework' : ''].filter(Boolean).join(' · ') || 'Fine';
 }
@@ -222,7 +220,11 @@ function RowsFrame({ title, query, isEmpty, aside, children }: RowsFrameProps) {
         <h3>{title}</h3>
         {aside}
       </header>
-      {isEmpty && !query.hasNextPage ? <p className={styles.rowsNote}>None in these days.</p> : <div className={tables.scroll}>{children}</div>}
+      {isEmpty && !query.hasNextPage ? (
+        <p className={styles.rowsNote}>None in these days.</p>
+      ) : (
+        <div className={tables.scroll}>{children}</div>
+      )}
       {query.hasNextPage && (
         <Button disabled={query.isFetchingNextPage} onClick={() => query.fetchNextPage()}>
           Show more

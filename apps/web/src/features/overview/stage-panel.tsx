@@ -16,7 +16,11 @@ interface StagePanelProps {
 /** Where the time of the period's changes went: the stages that add up, or what is known in their place. */
 export function StagePanel({ data, isStale }: StagePanelProps) {
   const view = toStageView(data.stream, data.streamBefore, leadMedianOf(data));
-  return view ? <KnownStages data={data} view={view} isStale={isStale} /> : <UnknownStages data={data} isStale={isStale} />;
+  return view ? (
+    <KnownStages data={data} view={view} isStale={isStale} />
+  ) : (
+    <UnknownStages data={data} isStale={isStale} />
+  );
 }
 
 function leadMedianOf({ stream, figures }: OverviewData): number | null {
@@ -87,7 +91,11 @@ function UnknownStages({ data, isStale }: StagePanelProps) {
   );
 }
 
-function medianBar(title: string, figure: Figure | null, colors: { color: string; onColor: string }): StackedBar | null {
+function medianBar(
+  title: string,
+  figure: Figure | null,
+  colors: { color: string; onColor: string },
+): StackedBar | null {
   const value = figure?.overall.value ?? null;
   if (!figure || value === null) return null;
   const change = formatChange({

@@ -186,7 +186,14 @@ function toTable(stream: Stream, rows: StageRow[]): ChartTable {
       const one = exact.get(row.stage);
       return {
         text: [row.name, `${row.percent}\u202f%`, row.adds, row.median, String(row.sampleSize), String(row.inProgress)],
-        exact: [row.name, one?.share ?? null, one?.contribution ?? null, one?.p50 ?? null, row.sampleSize, row.inProgress],
+        exact: [
+          row.name,
+          one?.share ?? null,
+          one?.contribution ?? null,
+          one?.p50 ?? null,
+          row.sampleSize,
+          row.inProgress,
+        ],
       };
     }),
   };

@@ -8,7 +8,7 @@ import styles from './sources.module.css';
 import { SyncProgress } from './sync-progress.js';
 
 /** The Overview before anything is known: the first sync as it goes, or what came of it. */
-export function FirstSync() {
+export default function FirstSync() {
   const { data } = useQuery(sourcesQuery);
   const running = data?.find(isSyncing);
   const failed = data?.find(({ sync }) => sync.state === 'FAILED');
