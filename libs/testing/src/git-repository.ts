@@ -186,7 +186,7 @@ function environment(): NodeJS.ProcessEnv {
   return { ...Object.fromEntries(outer), ...IDENTITY };
 }
 
-function run(path: string, args: string[], input: Buffer = Buffer.alloc(0)): Promise<string> {
+function run(path: string, args: string[], input?: Buffer): Promise<string> {
   return new Promise((resolve, reject) => {
     const child = spawn('git', ['-c', 'safe.directory=*', '-c', 'protocol.file.allow=always', ...args], {
       cwd: path,
@@ -200,6 +200,8 @@ function run(path: string, args: string[], input: Buffer = Buffer.alloc(0)): Pro
     child.on('close', (code) =>
       code === 0 ? resolve(output.trimEnd()) : reject(new Error(`git ${args[0]}: ${errors}`)),
     );
+    // git may end before it has read everything; its exit code tells.
+    child.stdin.on('error', () => undefined);
     child.stdin.end(input);
   });
 }

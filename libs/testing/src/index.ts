@@ -5,3 +5,5 @@ export * from './random-facts.js';
 export * from './metric-world.js';
 export * from './git-repository.js';
 export * from './source-conformance.js';
+export * from './source-union.js';
+export * from './fact-builders.js';
