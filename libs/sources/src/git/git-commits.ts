@@ -7,16 +7,9 @@ const MESSAGE_TAIL = 4 * 1024;
 
 /** Author as written (no mailmap: it is not there in every clone, and several names can be one person in settings). */
 const FIELDS = ['%H', '%P', '%an', '%ae', '%at', '%ct', '%B'];
-const LOG = [
-  'log',
-  '--stdin',
-  '-z',
-  '--encoding=UTF-8',
-  '--no-color',
-  '--no-notes',
-  '--ignore-missing',
-  '--no-decorate',
-];
+const LOG = ['log', '-z', '--encoding=UTF-8', '--no-color', '--no-notes', '--no-decorate'];
+/** In this order: git takes the revisions in as soon as it sees `--stdin`, and must know by then that some may be gone. */
+const FROM_INPUT = ['--ignore-missing', '--stdin'];
 
 /** What is to be read: all that `heads` reach and `known` do not. */
 export interface Walk {
@@ -32,7 +25,7 @@ export function toInstant(seconds: string | undefined): Instant | null {
 
 /** Streams commits, newest first; the order is the same every time, so `skip` resumes. */
 export async function* readCommits(git: GitProcess, walk: Walk, skip: number): AsyncGenerator<CommitRecord> {
-  const args = [...LOG, `--skip=${skip}`, `--format=${FIELDS.join('%x00')}`];
+  const args = [...LOG, ...FROM_INPUT, `--skip=${skip}`, `--format=${FIELDS.join('%x00')}`];
   let fields: string[] = [];
   for await (const field of splitAtNul(git.stream(args, revisions(walk)))) {
     fields.push(field);
@@ -57,9 +50,8 @@ export async function surveyWalk(git: GitProcess, walk: Walk): Promise<WalkSurve
   const parentsOfWalk = new Set<string>();
   const watched = new Set([...walk.heads, ...walk.known]);
   let total = 0;
-  for await (const line of splitLines(
-    git.stream(['rev-list', '--stdin', '--parents', '--ignore-missing'], revisions(walk)),
-  )) {
+  const lines = splitLines(git.stream(['rev-list', '--parents', ...FROM_INPUT], revisions(walk)));
+  for await (const line of lines) {
     const [sha = '', ...parents] = line.split(' ');
     total += 1;
     if (unseen.delete(sha)) tips.add(sha);
