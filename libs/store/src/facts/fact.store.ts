@@ -12,6 +12,7 @@ import {
   INCIDENT_FACTS,
   RELEASE_FACTS,
 } from './fact-tables.js';
+import { assignWorkspaceIncidents } from './incident-assignment.js';
 import { loadHistory, type LoadedHistory } from './load-history.js';
 import { type FactChanges, replaceFacts } from './replace-facts.js';
 
@@ -22,6 +23,10 @@ export interface WrittenFacts extends FactChanges {
   isOutdated: boolean;
 }
 
+export type Derivation = (history: RepositoryHistory) => RepositoryFacts | Promise<RepositoryFacts>;
+
+/** Batches may keep coming while facts are derived: what is still dirty then is the next derivation's. */
+const MOST_ROUNDS = 5;
 /** First half of the advisory lock on one repository's derivation; the second is its id. */
 const DERIVATION_LOCK = 4401;
 
@@ -37,6 +42,33 @@ export class FactStore {
     return rows.map((row) => row.id);
   }
 
+  /**
+   * Derives until nothing is dirty: first the repositories, then, as their deployments tell, whose the incidents are, then
+   * the repositories that gained or lost one. Returns what was written, in that order.
+   */
+  async deriveDirty(
+    derive: Derivation,
+    onProgress: (repositoryId: number, written: WrittenFacts) => void = () => {},
+  ): Promise<WrittenFacts[]> {
+    const all: WrittenFacts[] = [];
+    for (let round = 1; round <= MOST_ROUNDS; round++) {
+      for (const repositoryId of await this.listDirtyRepositories()) {
+        const written = await this.deriveRepository(repositoryId, derive);
+        if (!written) continue;
+        all.push(written);
+        onProgress(repositoryId, written);
+      }
+      const moved = await this.assignIncidents();
+      if (moved.length === 0) break;
+    }
+    return all;
+  }
+
+  /** See `assignWorkspaceIncidents`. */
+  assignIncidents(): Promise<number[]> {
+    return inTransaction(this.database.pool, assignWorkspaceIncidents);
+  }
+
   /** Everything known of one repository, as of one moment; null when there is none. */
   loadHistory(repositoryId: number): Promise<LoadedHistory | null> {
     return inTransaction(this.database.pool, (client) => loadHistory(client, repositoryId), SNAPSHOT);
@@ -46,10 +78,7 @@ export class FactStore {
    * Loads, derives and writes, in one transaction that no other derivation of this repository overlaps. A kill at any
    * moment leaves the old facts and the repository dirty. Null when the repository went with its last source.
    */
-  deriveRepository(
-    repositoryId: number,
-    derive: (history: RepositoryHistory) => RepositoryFacts | Promise<RepositoryFacts>,
-  ): Promise<WrittenFacts | null> {
+  deriveRepository(repositoryId: number, derive: Derivation): Promise<WrittenFacts | null> {
     return inTransaction(this.database.pool, async (client) => {
       await lockDerivation(client, repositoryId);
       const loaded = await loadHistory(client, repositoryId);

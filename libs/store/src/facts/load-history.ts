@@ -1,13 +1,15 @@
-import type {
-  CommitRecord,
-  CoverageRecord,
-  DeploymentRecord,
-  DeploymentRule,
-  IncidentRecord,
-  PullRequestRecord,
-  RefRecord,
-  RepositoryHistory,
-  RepositoryRecord,
+import {
+  type CommitRecord,
+  type CoverageRecord,
+  type DeploymentRecord,
+  type DeploymentRule,
+  type IncidentRecord,
+  mergeRecords,
+  type PullRequestRecord,
+  type RefRecord,
+  type RepositoryHistory,
+  type RepositoryRecord,
+  type SourceRecords,
 } from '@weir/metrics';
 import type pg from 'pg';
 import { listProperties, type Table, toColumnName } from '../database/table.js';
@@ -34,49 +36,64 @@ export async function loadHistory(client: pg.ClientBase, repositoryId: number): 
      FROM repository WHERE id = $1`,
     [repositoryId],
   );
-  const row = rows[0];
-  if (!row) return null;
-  const { fixedRule, recordRevision, ...repository } = row;
-  const read = <Row>(table: Table<Row>, without: string[], order: string) =>
-    readRecords<Row>(client, table, { repositoryId, without, order });
-  const coverage = await read(COVERAGE, ['repositoryId'], 'source_id, subject');
-  const incidents = await read(INCIDENTS, [], 'source_id, key');
-  const history: RepositoryHistory = {
-    repository,
-    commits: (await read(COMMITS, ['repositoryId'], 'sha')) as CommitRecord[],
-    refs: (await read(REFS, ORIGIN, 'source_id, kind, name')) as RefRecord[],
-    pullRequests: (await read(PULL_REQUESTS, ORIGIN, 'source_id, number')) as PullRequestRecord[],
-    deployments: (await read(DEPLOYMENTS, ORIGIN, 'source_id, key')) as DeploymentRecord[],
-    incidents: incidents.map(toIncident),
-    coverage: coverage.map((one): CoverageRecord => ({
-      ...{ repository: repository.name, subject: one.subject },
-      ...{ from: one.coveredFrom, to: one.coveredTo },
-    })),
-    fixedRule,
-  };
-  return { history, recordRevision };
+  if (!rows[0]) return null;
+  const { fixedRule, recordRevision, ...repository } = rows[0];
+  const commits = await readRecords<CommitRecord>(client, COMMITS, repositoryId);
+  const incidents = await readRecords<OfSource<IncidentRecord>>(client, INCIDENTS, repositoryId);
+  const sources = await readSources(client, repositoryId, repository.name);
+  const parts = { repository, commits, sources, incidents: incidents.map(toIncident), fixedRule };
+  return { history: mergeRecords(parts), recordRevision };
 }
 
-const ORIGIN = ['sourceId', 'repositoryId'];
+type OfSource<Record> = Record & { sourceId: string };
 
 /** Keys are unique within a source only; with the source before them, in the workspace. */
-export function toIncident({ sourceId, ...incident }: IncidentRecord & { sourceId: string }): IncidentRecord {
+export function toIncident({ sourceId, ...incident }: OfSource<IncidentRecord>): IncidentRecord {
   return { ...incident, key: `${sourceId}:${incident.key}` };
 }
 
-interface Reading {
-  repositoryId: number;
-  without: string[];
-  order: string;
+/** In the order the sources were added, which decides whose word counts. */
+async function readSources(client: pg.ClientBase, repositoryId: number, repository: string): Promise<SourceRecords[]> {
+  const { rows } = await client.query<{ id: string }>(
+    `SELECT id FROM source JOIN source_repository ON source_id = id WHERE repository_id = $1 ORDER BY created_at, id`,
+    [repositoryId],
+  );
+  const bySource = new Map<string, SourceRecords>();
+  for (const { id } of rows) bySource.set(id, { refs: [], pullRequests: [], deployments: [], coverage: [] });
+  const share = <Record>(records: OfSource<Record>[], put: (to: SourceRecords, record: Record) => void) => {
+    for (const { sourceId, ...record } of records) {
+      const own = bySource.get(sourceId);
+      if (own) put(own, record as Record);
+    }
+  };
+  const read = <Record>(table: Table<never>) => readRecords<OfSource<Record>>(client, table, repositoryId);
+  share<RefRecord>(await read(REFS), (own, ref) => own.refs.push(ref));
+  share<PullRequestRecord>(await read(PULL_REQUESTS), (own, record) => own.pullRequests.push(record));
+  share<DeploymentRecord>(await read(DEPLOYMENTS), (own, record) => own.deployments.push(record));
+  share<StoredCoverage>(await read(COVERAGE), (own, stored) => own.coverage.push(toCoverage(stored, repository)));
+  return [...bySource.values()];
 }
 
-async function readRecords<Row>(client: pg.ClientBase, table: Table<Row>, reading: Reading): Promise<Row[]> {
-  const columns = listProperties(table)
-    .filter((property) => !reading.without.includes(property))
+interface StoredCoverage extends Pick<CoverageRecord, 'subject'> {
+  coveredFrom: number;
+  coveredTo: number;
+}
+
+function toCoverage({ subject, coveredFrom, coveredTo }: StoredCoverage, repository: string): CoverageRecord {
+  return { repository, subject, from: coveredFrom, to: coveredTo };
+}
+
+async function readRecords<Record extends object>(
+  client: pg.ClientBase,
+  table: Table<never>,
+  repositoryId: number,
+): Promise<Record[]> {
+  const columns = listProperties(table as Table<{ repositoryId: number }>)
+    .filter((property) => property !== 'repositoryId')
     .map((property) => `${toColumnName(property)} AS "${property}"`);
-  const { rows } = await client.query<Row & pg.QueryResultRow>(
-    `SELECT ${columns.join(', ')} FROM ${table.name} WHERE repository_id = $1 ORDER BY ${reading.order}`,
-    [reading.repositoryId],
+  const { rows } = await client.query<Record>(
+    `SELECT ${columns.join(', ')} FROM ${table.name} WHERE repository_id = $1`,
+    [repositoryId],
   );
   return rows;
 }

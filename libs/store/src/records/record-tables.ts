@@ -17,7 +17,8 @@ export interface Origin {
 export type CommitRow = CommitRecord & { repositoryId: number };
 export type RefRow = RefRecord & Origin;
 export type PullRequestRow = PullRequestRecord & Origin;
-export type DeploymentRow = DeploymentRecord & Origin;
+/** `source` is not stored: merging says it anew. */
+export type DeploymentRow = Omit<DeploymentRecord, 'source'> & Origin;
 export type IncidentRow = IncidentRecord & { sourceId: string };
 export type CoverageRow = Origin & { subject: Subject; coveredFrom: number; coveredTo: number };
 
