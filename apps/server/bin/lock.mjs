@@ -27,7 +27,9 @@ async function acquire(lock) {
     const holder = holderOf(lock);
     if (holder !== null && !isAlive(holder)) rmSync(lock, { force: true });
     else if (Date.now() - started > GIVE_UP_AFTER_MS) {
-      throw new Error(`Another start (process ${holder}) has been building for 15 minutes. Stop it, or remove ${lock}.`);
+      throw new Error(
+        `Another start (process ${holder}) has been building for 15 minutes. Stop it, or remove ${lock}.`,
+      );
     } else await sleep(POLL_MS);
   }
 }

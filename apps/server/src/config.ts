@@ -50,7 +50,9 @@ export interface Config {
 
 /** An empty variable counts as one that is not set. */
 export function parseConfig(environment: Record<string, string | undefined>): Config {
-  const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''));
+  const set = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  );
   const parsed = Environment.safeParse(set);
   if (!parsed.success) throw configError(String(parsed.error.issues[0]?.path[0]) as Variable, set);
   const values = parsed.data;
@@ -71,5 +73,7 @@ export const readConfig = (): Config => parseConfig(process.env);
 
 function configError(variable: Variable, environment: Record<string, string | undefined>): WeirError {
   const value = SECRET.has(variable) ? 'what it is set to' : `"${environment[variable]}"`;
-  return new WeirError('CONFIGURATION', `${variable} must be ${EXPECTED[variable]}, not ${value}.`, { field: variable });
+  return new WeirError('CONFIGURATION', `${variable} must be ${EXPECTED[variable]}, not ${value}.`, {
+    field: variable,
+  });
 }

@@ -9,6 +9,7 @@ import type { Config } from './config.js';
 import { AccessService } from './platform/access/access.service.js';
 import { deriveKey, readSecret } from './platform/access/secret.js';
 import { BoundaryFilter } from './platform/errors/boundary.filter.js';
+import { answerErrors } from './platform/http/answer-errors.js';
 import { Door } from './platform/http/door.js';
 import { harden } from './platform/http/harden.js';
 import { removeRunFile, writeRunFile } from './platform/http/run-file.js';
@@ -134,6 +135,7 @@ async function prepareRoutes(app: NestFastifyApplication, routes: Routes): Promi
   await harden(server, { host: config.host, sessionKey: deriveKey(secret, 'session'), pool: database.pool, logger });
   await servePages(server, pages);
   await app.init();
+  answerErrors(server, logger);
   await server.ready();
 }
 

@@ -109,7 +109,10 @@ export class Change {
   @Field(() => EmptyReason, { nullable: true, description: 'Why deployedAt is null for a merged change.' })
   deployedEmptyReason: Weir.EmptyReason | null;
 
-  @Field(() => Stage, { nullable: true, description: 'The stage it is in now; null when it has arrived or was closed.' })
+  @Field(() => Stage, {
+    nullable: true,
+    description: 'The stage it is in now; null when it has arrived or was closed.',
+  })
   inStage: Weir.Stage | null;
 
   @Field(() => Float, { nullable: true, description: 'Seconds since it entered that stage.' })

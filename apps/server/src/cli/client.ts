@@ -17,7 +17,8 @@ export class Client {
     const answer = (await response.json()) as Answer<Data>;
     const [error] = answer.errors ?? [];
     if (error) throw new WeirError('BAD_USER_INPUT', error.message);
-    if (!answer.data) throw new WeirError('UNAVAILABLE', `The server at ${this.url} gave no answer (${response.status}).`);
+    if (!answer.data)
+      throw new WeirError('UNAVAILABLE', `The server at ${this.url} gave no answer (${response.status}).`);
     return answer.data;
   }
 

@@ -15,7 +15,12 @@ export const createProgress = (): Progress => (process.stderr.isTTY ? createBars
 
 function createBars(): Progress {
   const bars = new MultiBar(
-    { stream: process.stderr, format: ' {bar} {percentage}% | {name} | {what}', hideCursor: true, clearOnComplete: false },
+    {
+      stream: process.stderr,
+      format: ' {bar} {percentage}% | {name} | {what}',
+      hideCursor: true,
+      clearOnComplete: false,
+    },
     Presets.shades_classic,
   );
   const byId = new Map<string, SingleBar>();

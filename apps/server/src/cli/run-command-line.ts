@@ -33,7 +33,8 @@ function createProgram(options: CommandOptions): Command {
     .exitOverride()
     .configureHelp({ showGlobalOptions: true });
   for (const add of COMMANDS) add(program, options);
-  for (const command of allCommands(program)) command.exitOverride().showHelpAfterError('(add --help for how to use it)');
+  for (const command of allCommands(program))
+    command.exitOverride().showHelpAfterError('(add --help for how to use it)');
   return program;
 }
 

@@ -29,7 +29,11 @@ export function chooseDefaultRange(times: { now: number; asOf: number | null; la
   // Half-open: the newest fact must be inside.
   const to = lastAt + 1;
   const day = new Date(lastAt).toISOString().slice(0, 10);
-  return { from: to - TWELVE_WEEKS_MS, to, note: `The newest thing known is of ${day}; these are the 12 weeks that end with it.` };
+  return {
+    from: to - TWELVE_WEEKS_MS,
+    to,
+    note: `The newest thing known is of ${day}; these are the 12 weeks that end with it.`,
+  };
 }
 
 const toInstant = (text: string | null): number | null => (text === null ? null : Date.parse(text));

@@ -45,7 +45,8 @@ function figureRow(key: MetricKey, figure: SummaryFigure): string[] {
     figure.value === null
       ? `${UNKNOWN_SIGN} ${figure.emptyReason === null ? '' : EMPTY_REASON_WORDS[figure.emptyReason]}`
       : formatValue(figure.value, unit);
-  const previous = figure.previous === null ? UNKNOWN_SIGN : formatValue(figure.previous, unit, figure.value ?? undefined);
+  const previous =
+    figure.previous === null ? UNKNOWN_SIGN : formatValue(figure.previous, unit, figure.value ?? undefined);
   return [name, value, previous, figure.band === null ? '' : BAND_NAMES[figure.band], formatCount(figure.sampleSize)];
 }
 

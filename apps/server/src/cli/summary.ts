@@ -89,7 +89,9 @@ export async function readSummary(client: Client, question: SummaryQuestion): Pr
   return {
     range,
     asOf,
-    metrics: Object.fromEntries(METRIC_KEYS.map((key, index) => [key, figureOf(key, metrics[index])])) as Summary['metrics'],
+    metrics: Object.fromEntries(
+      METRIC_KEYS.map((key, index) => [key, figureOf(key, metrics[index])]),
+    ) as Summary['metrics'],
     stages,
     valueStream: { upTo, cohortSize, total: total.value, emptyReason: total.emptyReason },
   };

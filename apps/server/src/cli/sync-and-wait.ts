@@ -117,4 +117,3 @@ async function pick(client: Client, wanted: SyncedSource[]): Promise<SyncedSourc
 }
 
 const hasEnded = ({ sync }: SyncedSource): boolean => sync.state === 'SUCCEEDED' || sync.state === 'FAILED';
-

@@ -6,19 +6,27 @@ export const DeploymentStatus = describeEnum('DeploymentStatus', 'How an attempt
   FAILED: 'It ended without ever succeeding.',
 });
 
-export const ContentAttribution = describeEnum('ContentAttribution', 'How it is known which changes a deployment brought.', {
-  EXACT: 'From the commit graph.',
-  TIME: 'From the times of merges and deployments.',
-  NONE: 'It is not known.',
-});
+export const ContentAttribution = describeEnum(
+  'ContentAttribution',
+  'How it is known which changes a deployment brought.',
+  {
+    EXACT: 'From the commit graph.',
+    TIME: 'From the times of merges and deployments.',
+    NONE: 'It is not known.',
+  },
+);
 
-export const FailureReason = describeEnum('FailureReason', 'Why a successful deployment counts as failed as a change.', {
-  INCIDENT: 'An incident is attributed to it.',
-  ROLLBACK: 'It was rolled back.',
-  REVERT: 'A change in it was reverted within 30 days.',
-  HOTFIX: 'The next release carried a hotfix for it.',
-  ROLLOUT: 'A rollout it carried was rolled back.',
-});
+export const FailureReason = describeEnum(
+  'FailureReason',
+  'Why a successful deployment counts as failed as a change.',
+  {
+    INCIDENT: 'An incident is attributed to it.',
+    ROLLBACK: 'It was rolled back.',
+    REVERT: 'A change in it was reverted within 30 days.',
+    HOTFIX: 'The next release carried a hotfix for it.',
+    ROLLOUT: 'A rollout it carried was rolled back.',
+  },
+);
 
 export const DeploymentRule = describeEnum('DeploymentRule', 'Where the deployments of a repository come from.', {
   GITHUB_DEPLOYMENTS: 'Deployments recorded on GitHub.',

@@ -53,7 +53,10 @@ export class Deployment {
   @Field(() => Boolean, { description: 'Whether it is the remedy of a failed one.' })
   isRework: boolean;
 
-  @Field(() => DateTime, { nullable: true, description: 'When its failure was over; null while open or when it did not fail.' })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'When its failure was over; null while open or when it did not fail.',
+  })
   recoveredAt: number | null;
 
   @Field(() => ContentAttribution, { description: 'How it is known which changes it brought.' })

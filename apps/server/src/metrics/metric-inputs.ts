@@ -15,7 +15,9 @@ export class DateRange {
 
 const names = (description: string) => Field(() => [String], { nullable: true, description });
 
-@InputType({ description: 'What to count. Absent or empty lists do not filter; several values of one list are alternatives.' })
+@InputType({
+  description: 'What to count. Absent or empty lists do not filter; several values of one list are alternatives.',
+})
 export class MetricFilter {
   @names('Only these repositories, as `owner/name`.')
   repositories: string[] | null;
@@ -41,7 +43,10 @@ export class MetricFilter {
   @Field(() => [ChangeType], { nullable: true, description: 'Only changes of these types.' })
   changeTypes: Weir.ChangeType[] | null;
 
-  @Field(() => Boolean, { nullable: true, description: 'Only changes with (true) or without (false) help of an AI tool.' })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Only changes with (true) or without (false) help of an AI tool.',
+  })
   aiAssisted: boolean | null;
 
   @Field(() => Boolean, { nullable: true, defaultValue: false, description: 'Also count changes and reviews by bots.' })
@@ -71,7 +76,11 @@ export class MetricQuery {
   @Field(() => MetricFilter, { nullable: true, description: 'What to count.' })
   filter: MetricFilter | null;
 
-  @Field(() => Boolean, { nullable: true, defaultValue: true, description: 'Also ask about the time just before, as long.' })
+  @Field(() => Boolean, {
+    nullable: true,
+    defaultValue: true,
+    description: 'Also ask about the time just before, as long.',
+  })
   compareToPrevious: boolean | null;
 
   @Field(() => BandRuleSet, { nullable: true, defaultValue: 'DORA_2024', description: 'Whose bounds decide the band.' })

@@ -66,7 +66,10 @@ export class BasisCount {
 
 @ObjectType({ description: 'A figure with what it rests on.' })
 export class MetricValue {
-  @Field(() => Float, { nullable: true, description: 'The figure in the unit of its metric; null is unknown, and says why.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'The figure in the unit of its metric; null is unknown, and says why.',
+  })
   value: number | null;
 
   @Field(() => EmptyReason, { nullable: true, description: 'Why there is no figure.' })
@@ -174,7 +177,10 @@ export class MetricResult {
   @Field(() => [MetricPoint], { description: 'The time just before, bucket by bucket, when comparing.' })
   previousSeries: MetricPoint[];
 
-  @Field(() => CoveredRange, { nullable: true, description: 'The part of the range that was counted; null when none is covered.' })
+  @Field(() => CoveredRange, {
+    nullable: true,
+    description: 'The part of the range that was counted; null when none is covered.',
+  })
   covered: CoveredRange | null;
 
   @Field(() => [MetricGroup], { description: 'The figures by what was grouped by.' })

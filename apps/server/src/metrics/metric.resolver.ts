@@ -45,7 +45,8 @@ export class MetricResolver {
     @Args('queries', { type: () => [MetricQuery], description: 'The questions: at most 100.' }) inputs: MetricQuery[],
     @Context() { viewer }: RequestContext,
   ): Promise<(Answer | MetricFailure)[]> {
-    if (inputs.length > MAX_QUERIES) throw badInput('queries', `At most ${MAX_QUERIES} questions at once, not ${inputs.length}.`);
+    if (inputs.length > MAX_QUERIES)
+      throw badInput('queries', `At most ${MAX_QUERIES} questions at once, not ${inputs.length}.`);
     const queries = inputs.map(toMetricQuery);
     const outcomes = await this.queries.runAll(queries, visibleTo(viewer), this.now());
     return outcomes.map((outcome, index) =>

@@ -23,7 +23,8 @@ export class ValueStreamResolver {
   @Query(() => ValueStream, { description: 'Where time goes between the first commit and production.' })
   async valueStream(
     @Args('range', { description: 'The time in which the last stage ended.' }) range: DateRange,
-    @Args('filter', { type: () => MetricFilter, nullable: true, description: 'What to count.' }) filter: MetricFilter | null,
+    @Args('filter', { type: () => MetricFilter, nullable: true, description: 'What to count.' })
+    filter: MetricFilter | null,
     @Args('upTo', {
       type: () => Stage,
       nullable: true,
@@ -41,7 +42,12 @@ export class ValueStreamResolver {
   series(
     @Parent() { query, upTo }: Answer,
     @Args('interval', { type: () => Interval, description: 'Calendar buckets.' }) interval: Weir.Interval,
-    @Args('timeZone', { type: () => String, nullable: true, defaultValue: 'UTC', description: 'IANA time zone of the buckets.' })
+    @Args('timeZone', {
+      type: () => String,
+      nullable: true,
+      defaultValue: 'UTC',
+      description: 'IANA time zone of the buckets.',
+    })
     timeZone: string | null,
     @Context() { viewer }: RequestContext,
   ): Promise<ValueStreamPoint[]> {

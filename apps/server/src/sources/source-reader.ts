@@ -1,39 +1,41 @@
-import { Injectable } from '@nestjs/common';
-import { SourceStore, SyncStore, type SourceRow } from '@weir/store';
+import { Inject, Injectable } from '@nestjs/common';
 import type { SourceKind } from '@weir/sources';
+import { readSources, type Database, type SourceStatus } from '@weir/store';
 import type { Viewer } from '../platform/access/viewer.js';
+import { visibleTo } from '../platform/access/visible-repositories.js';
 import { notFound } from '../platform/errors/weir-error.js';
+import { DATABASE } from '../platform/tokens.js';
 import type { Source } from './source-types.js';
 import { NEVER_SYNCED, toSyncStatus } from './to-sync-status.js';
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Sources as clients see them, with how their syncs stand. */
 @Injectable()
 export class SourceReader {
-  constructor(
-    private readonly sources: SourceStore,
-    private readonly syncs: SyncStore,
-  ) {}
+  constructor(@Inject(DATABASE) private readonly database: Database) {}
 
-  async list(_viewer: Viewer): Promise<Source[]> {
-    return Promise.all((await this.sources.list()).map((row) => this.toSource(row)));
+  async list(viewer: Viewer, ids?: string[]): Promise<Source[]> {
+    return (await readSources(this.database.pool, visibleTo(viewer), ids)).map(toSource);
   }
 
-  async find(_viewer: Viewer, id: string): Promise<Source | null> {
-    const row = await this.sources.find(id);
-    return row && this.toSource(row);
+  async find(viewer: Viewer, id: string): Promise<Source | null> {
+    const [source] = UUID.test(id) ? await this.list(viewer, [id]) : [];
+    return source ?? null;
   }
 
   async get(viewer: Viewer, id: string): Promise<Source> {
     const source = await this.find(viewer, id);
-    if (source === null) throw notFound(`source ${id}`);
+    if (source === null) throw notFound(`source "${id}"`);
     return source;
   }
+}
 
-  private async toSource(row: SourceRow): Promise<Source> {
-    const [latest] = await this.syncs.list(row.id, 1);
-    const { id, name, settings, createdAt } = row;
-    return {
-      ...{ id, name, settings, createdAt, kind: row.kind as SourceKind, repositories: [], lastSyncedAt: null },
-      sync: latest ? toSyncStatus(latest) : NEVER_SYNCED,
-    };
-  }
+function toSource(row: SourceStatus): Source {
+  const { id, name, settings, createdAt, lastSyncedAt, repositories, sync } = row;
+  return {
+    ...{ id, name, settings, createdAt, lastSyncedAt, repositories },
+    kind: row.kind as SourceKind,
+    sync: sync === null ? NEVER_SYNCED : toSyncStatus(sync),
+  };
 }

@@ -41,18 +41,29 @@ export class SourcesResolver {
   async inspectPath(
     @Args('path', { description: 'The path; `~` is the home of the user the server runs as.' }) path: string,
     @Args('kind', { type: () => SourceKindType, description: 'GIT or FILE.' }) kind: SourceKind,
-    @Args('fileKind', { type: () => String, nullable: true, description: 'pull-requests, deployments or incidents; guessed where absent.' })
+    @Args('fileKind', {
+      type: () => String,
+      nullable: true,
+      description: 'pull-requests, deployments or incidents; guessed where absent.',
+    })
     fileKind: string | null,
-    @Args('map', { type: () => JsonScalar, nullable: true, description: 'Which column gives which field, besides the guesses.' })
+    @Args('map', {
+      type: () => JsonScalar,
+      nullable: true,
+      description: 'Which column gives which field, besides the guesses.',
+    })
     map: Json | null,
-    @Args('time', { type: () => String, nullable: true, description: 'unix or iso; guessed where absent.' }) time: string | null,
+    @Args('time', { type: () => String, nullable: true, description: 'unix or iso; guessed where absent.' })
+    time: string | null,
     @Context() { viewer }: RequestContext,
   ): Promise<PathInspection> {
     requireRole(viewer, 'MANAGER', 'look at paths of the server');
     return inspect({ path, kind, fileKind, map, time });
   }
 
-  @Mutation(() => SourcePayload, { description: 'Adds a source and starts its first sync; for managers. A known one is only synced again.' })
+  @Mutation(() => SourcePayload, {
+    description: 'Adds a source and starts its first sync; for managers. A known one is only synced again.',
+  })
   async addSource(
     @Args('input', { description: 'The source.' }) input: AddSourceInput,
     @Context() { viewer }: RequestContext,
@@ -100,7 +111,8 @@ export class SourcesResolver {
     @Args('sourceId', { type: () => ID, nullable: true, description: 'Only this source.' }) sourceId: string | null,
     @Context() { viewer, pubsub }: RequestContext,
   ): Promise<AsyncIterable<unknown>> {
-    if (sourceId !== null && sourceId !== undefined && !(await this.sources.find(sourceId))) throw notFound(`source ${sourceId}`);
+    if (sourceId !== null && sourceId !== undefined && !(await this.sources.find(sourceId)))
+      throw notFound(`source ${sourceId}`);
     requireRole(viewer, 'VIEWER', 'watch sources');
     return pubsub.subscribe(sourceId ? topicOf(sourceId) : ALL_SOURCES) as Promise<AsyncIterable<unknown>>;
   }

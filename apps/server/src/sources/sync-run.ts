@@ -1,5 +1,13 @@
 import { openSource, SourceError, type SourceKind } from '@weir/sources';
-import { RecordStore, SourceStore, StoreError, SyncStore, type SourceRow, type SyncRow, type SyncStep } from '@weir/store';
+import {
+  RecordStore,
+  SourceStore,
+  StoreError,
+  SyncStore,
+  type SourceRow,
+  type SyncRow,
+  type SyncStep,
+} from '@weir/store';
 import { WeirError } from '../platform/errors/weir-error.js';
 import type { Derivation } from './derivation.js';
 import { SyncProgress } from './sync-progress.js';

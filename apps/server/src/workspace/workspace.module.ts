@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
-import { ViewerResolver } from './viewer.resolver.js';
+import { Diagnosis } from './diagnosis.js';
+import { DiagnosisResolver } from './diagnosis.resolver.js';
+import { WorkspaceResolver } from './workspace.resolver.js';
 
-@Module({ providers: [ViewerResolver] })
+@Module({ providers: [WorkspaceResolver, DiagnosisResolver, Diagnosis] })
 export class WorkspaceModule {}

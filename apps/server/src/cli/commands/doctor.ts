@@ -32,7 +32,8 @@ async function doctor(options: CommandOptions, asJson: boolean): Promise<void> {
   const here = [checkNode(), checkHome(home), checkDisk(home), await checkGit()];
   const findings = [...here, ...(await askServer(options))];
   if (asJson) printJson(findings);
-  else for (const { subject, isOk, message } of findings) print(`${isOk ? 'ok     ' : 'problem'}  ${subject}: ${message}`);
+  else
+    for (const { subject, isOk, message } of findings) print(`${isOk ? 'ok     ' : 'problem'}  ${subject}: ${message}`);
   if (findings.some((finding) => !finding.isOk)) throw new Failed();
 }
 
@@ -46,7 +47,11 @@ function checkHome(home: string): Finding {
   try {
     accessSync(folder, constants.W_OK | constants.X_OK);
   } catch {
-    return { subject, isOk: false, message: `${folder} cannot be written. Make it writable, or set WEIR_HOME to another folder.` };
+    return {
+      subject,
+      isOk: false,
+      message: `${folder} cannot be written. Make it writable, or set WEIR_HOME to another folder.`,
+    };
   }
   const isPrivate = !existsSync(home) || process.platform === 'win32' || (statSync(home).mode & 0o077) === 0;
   if (isPrivate) return { subject, isOk: true, message: `${home} is writable, and nobody else's.` };
@@ -58,7 +63,11 @@ function checkDisk(home: string): Finding {
   const free = bavail * bsize;
   const gigabytes = `${(free / 1024 ** 3).toFixed(1)} GiB are free`;
   if (free >= LEAST_FREE_BYTES) return { subject: 'Disk', isOk: true, message: `${gigabytes}.` };
-  return { subject: 'Disk', isOk: false, message: `${gigabytes}, too few. Free some, or set WEIR_HOME to another device.` };
+  return {
+    subject: 'Disk',
+    isOk: false,
+    message: `${gigabytes}, too few. Free some, or set WEIR_HOME to another device.`,
+  };
 }
 
 async function checkGit(): Promise<Finding> {
@@ -67,9 +76,17 @@ async function checkGit(): Promise<Finding> {
     const { stdout } = await run('git', ['--version']);
     const [major = 0, minor = 0] = (/\d+(\.\d+)+/.exec(stdout)?.[0] ?? '').split('.').map(Number);
     const isOk = major > (OLDEST_GIT[0] ?? 0) || (major === OLDEST_GIT[0] && minor >= (OLDEST_GIT[1] ?? 0));
-    return { subject, isOk, message: isOk ? stdout.trim() : `${stdout.trim()} is too old; install ${OLDEST_GIT.join('.')} or newer.` };
+    return {
+      subject,
+      isOk,
+      message: isOk ? stdout.trim() : `${stdout.trim()} is too old; install ${OLDEST_GIT.join('.')} or newer.`,
+    };
   } catch {
-    return { subject, isOk: false, message: 'git is not installed; without it no clone can be read. Install it from https://git-scm.com.' };
+    return {
+      subject,
+      isOk: false,
+      message: 'git is not installed; without it no clone can be read. Install it from https://git-scm.com.',
+    };
   }
 }
 

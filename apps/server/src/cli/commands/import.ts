@@ -40,7 +40,8 @@ async function importFiles(options: CommandOptions, files: string[], given: Impo
 
 async function addFiles({ client }: Connection, files: string[], given: ImportOptions): Promise<SyncedSource[]> {
   const started: SyncedSource[] = [];
-  for (const file of files) started.push(await addSource(client, { kind: 'FILE', settings: fileSettings(file, given) }));
+  for (const file of files)
+    started.push(await addSource(client, { kind: 'FILE', settings: fileSettings(file, given) }));
   return started;
 }
 

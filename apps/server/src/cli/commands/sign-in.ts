@@ -10,7 +10,8 @@ export function addSignIn(program: Command, _options: CommandOptions): void {
     .description('print a link that signs in once, for the server that runs')
     .action(async () => {
       const client = await findRunning(readConfig());
-      if (client === null) throw new WrongUse('No server runs for this home folder. `npm start` starts one and prints a link.');
+      if (client === null)
+        throw new WrongUse('No server runs for this home folder. `npm start` starts one and prints a link.');
       const { createSignInLink } = await client.ask<{ createSignInLink: string }>('mutation { createSignInLink }');
       print(client.url + createSignInLink);
     });

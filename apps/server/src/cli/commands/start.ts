@@ -67,7 +67,8 @@ async function readSources(server: RunningServer, given: StartOptions): Promise<
 
 async function addAll(client: Client, { git, file, kind }: StartOptions): Promise<SyncedSource[]> {
   const sources: SyncedSource[] = [];
-  for (const path of git) sources.push(await addSource(client, { kind: 'GIT', settings: { path: absolutePath(path) } }));
+  for (const path of git)
+    sources.push(await addSource(client, { kind: 'GIT', settings: { path: absolutePath(path) } }));
   for (const [index, path] of file.entries()) {
     const settings = { path: absolutePath(path), kind: kind[index] ?? kind[0] };
     sources.push(await addSource(client, { kind: 'FILE', settings }));
@@ -87,7 +88,8 @@ function checkKinds({ file, kind }: StartOptions): void {
   if (file.length > 0 && kind.length === 0) {
     throw new WrongUse(`Say what the rows of ${file[0]} are: --kind ${FILE_KINDS.join('|')}.`);
   }
-  if (kind.length > 1 && kind.length !== file.length) throw new WrongUse('Give one --kind for all files, or one per file.');
+  if (kind.length > 1 && kind.length !== file.length)
+    throw new WrongUse('Give one --kind for all files, or one per file.');
 }
 
 function alreadyRunning(client: Client): WeirError {

@@ -29,7 +29,8 @@ export function addSummary(program: Command, options: CommandOptions): void {
 }
 
 async function summary(options: CommandOptions, given: SummaryOptions): Promise<void> {
-  if ((given.from === undefined) !== (given.to === undefined)) throw new WrongUse('Give both --from and --to, or neither.');
+  if ((given.from === undefined) !== (given.to === undefined))
+    throw new WrongUse('Give both --from and --to, or neither.');
   await withServer(options, async ({ client }) => {
     const found = await readSummary(client, {
       ...(await rangeOf(client, given)),

@@ -43,7 +43,8 @@ export class AccessService {
     if (token === undefined) throw unauthenticated('The Authorization header must be "Bearer TOKEN".');
     if (isSame(token, this.localToken)) return { name: 'command line', role: 'ADMIN' };
     const found = await this.tokens.authenticate(token, this.now());
-    if (found === null) throw unauthenticated('This token is unknown, expired or revoked. Make one with `weir token create`.');
+    if (found === null)
+      throw unauthenticated('This token is unknown, expired or revoked. Make one with `weir token create`.');
     return { name: found.name, role: toRole(found.role) };
   }
 

@@ -45,7 +45,8 @@ function createSecret(home: string): Buffer {
   }
   chmodSync(join(home, 'secret'), 0o600);
   const secret = readExisting(home);
-  if (secret === null) throw new WeirError('STARTUP', `${join(home, 'secret')} vanished while it was made. Start again.`);
+  if (secret === null)
+    throw new WeirError('STARTUP', `${join(home, 'secret')} vanished while it was made. Start again.`);
   return secret;
 }
 

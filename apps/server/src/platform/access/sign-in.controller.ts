@@ -31,7 +31,11 @@ export class SignInController {
 
   @Post('sign-in/:token')
   @RouteConfig(FEW_TRIES)
-  async signIn(@Param('token') token: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+  async signIn(
+    @Param('token') token: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     const personId = await this.access.spendSignInLink(token);
     reply.header('Cache-Control', 'no-store');
     if (personId === null) {

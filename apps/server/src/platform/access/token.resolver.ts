@@ -33,7 +33,8 @@ export class TokenResolver {
   ): Promise<string> {
     requireRole(viewer, 'ADMIN', 'make tokens');
     const name = input.name.trim();
-    if (name === '' || name.length > MAX_NAME) throw badInput('input.name', `A token needs a name of 1 to ${MAX_NAME} characters.`);
+    if (name === '' || name.length > MAX_NAME)
+      throw badInput('input.name', `A token needs a name of 1 to ${MAX_NAME} characters.`);
     const { token } = await this.tokens.create({ name, role: toStoredRole(input.role) });
     return token;
   }

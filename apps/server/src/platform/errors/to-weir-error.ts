@@ -18,7 +18,10 @@ const CODE_OF_STATUS: Record<number, ErrorCode> = {
   503: 'UNAVAILABLE',
 };
 
-const CODE_OF_STORE: Partial<Record<StoreErrorCode, ErrorCode>> = { NOT_FOUND: 'NOT_FOUND', BAD_VALUE: 'BAD_USER_INPUT' };
+const CODE_OF_STORE: Partial<Record<StoreErrorCode, ErrorCode>> = {
+  NOT_FOUND: 'NOT_FOUND',
+  BAD_VALUE: 'BAD_USER_INPUT',
+};
 
 /** Whatever was thrown, as a failure that may be shown: what is not meant for people keeps its words for the log. */
 export function toWeirError(error: unknown): WeirError {
@@ -29,7 +32,8 @@ export function toWeirError(error: unknown): WeirError {
 /** What the libs throw on purpose carries a sentence for people. */
 function ofLibs(error: unknown): WeirError | null {
   if (error instanceof BadQueryError) return badInput(error.field, error.message);
-  if (error instanceof SourceError) return new WeirError('BAD_USER_INPUT', error.message, { field: error.field ?? undefined });
+  if (error instanceof SourceError)
+    return new WeirError('BAD_USER_INPUT', error.message, { field: error.field ?? undefined });
   if (error instanceof StoreError) return new WeirError(CODE_OF_STORE[error.code] ?? 'UNAVAILABLE', error.message);
   return null;
 }

@@ -56,11 +56,10 @@ export class WeirError extends Error {
 
   /** Mercurius copies these to the client. */
   get extensions(): Record<string, string> {
-    return this.field === null
-      ? { code: this.kind.graphqlCode }
-      : { code: this.kind.graphqlCode, field: this.field };
+    return this.field === null ? { code: this.kind.graphqlCode } : { code: this.kind.graphqlCode, field: this.field };
   }
 }
 
-export const badInput = (field: string, message: string): WeirError => new WeirError('BAD_USER_INPUT', message, { field });
+export const badInput = (field: string, message: string): WeirError =>
+  new WeirError('BAD_USER_INPUT', message, { field });
 export const notFound = (what: string): WeirError => new WeirError('NOT_FOUND', `There is no ${what}.`);

@@ -7,7 +7,10 @@ import { ERROR_KINDS, WeirError } from '../errors/weir-error.js';
 type Failed = ExecutionResult & { errors: readonly Error[] };
 
 /** Errors as clients see them: each has a code; nothing of the inside. Refused whole, the HTTP status says so too. */
-export function formatErrors(execution: Failed, logger: Logger): { statusCode: number; response: { data: never; errors: GraphQLFormattedError[] } } {
+export function formatErrors(
+  execution: Failed,
+  logger: Logger,
+): { statusCode: number; response: { data: never; errors: GraphQLFormattedError[] } } {
   const errors = execution.errors.flatMap(unwrap).map((error) => toClient(error, logger));
   const data = (execution.data ?? null) as never;
   return { statusCode: statusFor(execution, errors), response: { data, errors } };

@@ -11,13 +11,13 @@ import { badInput } from '../errors/weir-error.js';
 import { LOGGER } from '../tokens.js';
 import { formatErrors } from './format-errors.js';
 import { checkCost } from './query-cost.js';
-import { schemaOptions } from './schema-options.js';
+import { describeRoots, schemaOptions } from './schema-options.js';
 
 /** Deep enough for the introspection query of usual tools, which is the deepest sensible one. */
 const MAX_DEPTH = 16;
 const SIGN_IN_FIRST = 'Sign in first: open the link that `npm start` printed, or send a bearer token.';
 
-type Context = MercuriusContext & { viewer?: Viewer | null };
+type Context = MercuriusContext & { viewer?: Viewer | null; refusal?: unknown };
 
 /** Mercurius, compiled queries and all, with everything that keeps one client from costing the others. */
 export const Graphql = GraphQLModule.forRootAsync<MercuriusDriverConfig>({
@@ -26,6 +26,7 @@ export const Graphql = GraphQLModule.forRootAsync<MercuriusDriverConfig>({
   inject: [AccessService, LOGGER],
   useFactory: (access: AccessService, logger: Logger) => ({
     ...schemaOptions,
+    transformSchema: describeRoots,
     jit: 1,
     queryDepth: MAX_DEPTH,
     allowBatchedQueries: false,
@@ -34,6 +35,7 @@ export const Graphql = GraphQLModule.forRootAsync<MercuriusDriverConfig>({
     context: (request: FastifyRequest, reply: FastifyReply) => contextOf(access, request, reply),
     errorFormatter: (execution) => formatErrors(execution, logger),
     hooks: {
+      preParsing: async (_schema, _source, context) => requireViewer(context),
       preExecution: async (schema, document, context, variables) => {
         checkCost({ schema, document, variables, operationName: operationNameOf(context) });
       },
@@ -47,10 +49,17 @@ export const Graphql = GraphQLModule.forRootAsync<MercuriusDriverConfig>({
   }),
 });
 
+/** Must not throw: Mercurius makes a context also to answer an error. Who may not ask is refused by the first hook. */
 async function contextOf(access: AccessService, request: FastifyRequest, reply: FastifyReply) {
-  const viewer = await access.findViewer(request);
-  if (viewer === null) throw unauthenticated(SIGN_IN_FIRST);
-  return { viewer, reply };
+  try {
+    return { reply, viewer: await access.findViewer(request) };
+  } catch (refusal) {
+    return { reply, viewer: null, refusal };
+  }
+}
+
+function requireViewer({ viewer, refusal }: Context): void {
+  if (!viewer) throw refusal ?? unauthenticated(SIGN_IN_FIRST);
 }
 
 /** Clients that cannot set headers on a WebSocket send the token with its first message. */
@@ -62,7 +71,7 @@ async function viewerOfPayload(access: AccessService, payload: unknown): Promise
 
 /** Mercurius checks queries by itself; of subscriptions it checks the depth only. */
 async function checkSubscription(schema: GraphQLSchema, document: DocumentNode, context: Context): Promise<void> {
-  if (!context.viewer) throw unauthenticated(SIGN_IN_FIRST);
+  requireViewer(context);
   const [error] = validate(schema, document, specifiedRules);
   if (error) throw badInput('query', error.message);
   checkCost({ schema, document, variables: null, operationName: undefined });

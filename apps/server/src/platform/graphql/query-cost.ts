@@ -1,4 +1,11 @@
-import { type DocumentNode, type GraphQLSchema, GraphQLError, Kind, type OperationDefinitionNode, getVariableValues } from 'graphql';
+import {
+  type DocumentNode,
+  type GraphQLSchema,
+  GraphQLError,
+  Kind,
+  type OperationDefinitionNode,
+  getVariableValues,
+} from 'graphql';
 import { getComplexity, type ComplexityEstimatorArgs } from 'graphql-query-complexity';
 import { WeirError, badInput } from '../errors/weir-error.js';
 
@@ -18,8 +25,8 @@ interface Request {
 
 /** Refuses, before anything runs: variables of the wrong type, pages beyond the limit, and queries that cost too much. */
 export function checkCost(request: Request): void {
-  const variables = coerceVariables(request);
-  const cost = costOf(request, variables);
+  checkVariables(request);
+  const cost = costOf(request);
   if (cost <= MAX_COST) return;
   throw new WeirError(
     'QUERY_TOO_COMPLEX',
@@ -28,12 +35,11 @@ export function checkCost(request: Request): void {
 }
 
 /** Mercurius leaves out this check when it compiles a query, so an invalid variable would be answered differently each time. */
-function coerceVariables({ schema, document, variables, operationName }: Request): Record<string, unknown> {
+function checkVariables({ schema, document, variables, operationName }: Request): void {
   const operation = operationOf(document, operationName);
-  if (operation === undefined || variables === null) return {};
-  const result = getVariableValues(schema, operation.variableDefinitions ?? [], variables ?? {});
-  if (result.errors) throw badInput(fieldOf(result.errors[0]), result.errors[0]?.message ?? 'A variable is invalid.');
-  return result.coerced;
+  if (operation === undefined || variables === null) return;
+  const { errors } = getVariableValues(schema, operation.variableDefinitions ?? [], variables ?? {});
+  if (errors) throw badInput(fieldOf(errors[0]), errors[0]?.message ?? 'A variable is invalid.');
 }
 
 function operationOf(document: DocumentNode, name: string | undefined): OperationDefinitionNode | undefined {
@@ -47,9 +53,15 @@ function fieldOf(error: GraphQLError | undefined): string {
   return /at "([^"]+)"/.exec(message)?.[1] ?? /"\$([^"]+)"/.exec(message)?.[1] ?? 'variables';
 }
 
-function costOf({ schema, document, operationName }: Request, variables: Record<string, unknown>): number {
+function costOf({ schema, document, operationName, variables }: Request): number {
   try {
-    return getComplexity({ schema, query: document, variables, operationName, estimators: [estimate] });
+    return getComplexity({
+      schema,
+      query: document,
+      variables: variables ?? {},
+      operationName,
+      estimators: [estimate],
+    });
   } catch (error) {
     if (error instanceof WeirError) throw error;
     throw new WeirError('BAD_USER_INPUT', (error as Error).message, { cause: error });
@@ -58,7 +70,8 @@ function costOf({ schema, document, operationName }: Request, variables: Record<
 
 function estimate({ field, args, childComplexity }: ComplexityEstimatorArgs): number {
   const { first, bins, queries } = args as { first?: unknown; bins?: unknown; queries?: unknown };
-  if (typeof bins === 'number' && (bins < 1 || bins > MAX_PAGE)) throw badInput('bins', `bins must be 1 to ${MAX_PAGE}, not ${bins}.`);
+  if (typeof bins === 'number' && (bins < 1 || bins > MAX_PAGE))
+    throw badInput('bins', `bins must be 1 to ${MAX_PAGE}, not ${bins}.`);
   const own = COST_OF[field.name] ?? 1;
   if (Array.isArray(queries)) return queries.length * ((COST_OF.metric ?? 1) + childComplexity);
   return own + childComplexity * pageSize(first);

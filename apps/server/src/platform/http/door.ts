@@ -51,7 +51,9 @@ export class Door {
 
 function answerWhileStarting(request: IncomingMessage, response: ServerResponse): void {
   const isLive = request.url?.split('?')[0] === '/health/live';
-  const body = isLive ? { status: 'starting' } : { error: { code: 'UNAVAILABLE', message: 'Weir is starting. Try again shortly.' } };
+  const body = isLive
+    ? { status: 'starting' }
+    : { error: { code: 'UNAVAILABLE', message: 'Weir is starting. Try again shortly.' } };
   response.writeHead(isLive ? 200 : 503, { 'Content-Type': 'application/json', 'Retry-After': '1' });
   response.end(JSON.stringify(body));
 }

@@ -14,7 +14,10 @@ export function createHostCheck(listensOn: string): (request: FastifyRequest) =>
   return (request) => {
     const name = hostnameOf(request.headers.host ?? '');
     if (name === listensOn || isLoopback(name)) return;
-    throw new WeirError('FORBIDDEN', `This server answers to localhost only, not to "${name}". Set WEIR_HOST to serve others.`);
+    throw new WeirError(
+      'FORBIDDEN',
+      `This server answers to localhost only, not to "${name}". Set WEIR_HOST to serve others.`,
+    );
   };
 }
 

@@ -51,7 +51,8 @@ export class Jobs {
 
   /** Migrates first: a worker on an unmigrated schema spins for ever. */
   static async start(connectionString: string, redisUrl: string | null, logger: Logger): Promise<Jobs> {
-    const backend = redisUrl === null ? await postgresBackend(connectionString, logger) : redisBackend(redisUrl, logger);
+    const backend =
+      redisUrl === null ? await postgresBackend(connectionString, logger) : redisBackend(redisUrl, logger);
     return new Jobs(backend, logger);
   }
 
@@ -138,7 +139,11 @@ async function postgresBackend(connectionString: string, logger: Logger): Promis
     client.release();
   }
   const classes = withBackend(createPostgresBackend);
-  return { ...(classes as unknown as Pick<Backend, 'Queue' | 'Worker'>), connection: () => pool, close: () => pool.end() };
+  return {
+    ...(classes as unknown as Pick<Backend, 'Queue' | 'Worker'>),
+    connection: () => pool,
+    close: () => pool.end(),
+  };
 }
 
 function redisBackend(url: string, logger: Logger): Backend {

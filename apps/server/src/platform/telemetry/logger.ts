@@ -17,14 +17,18 @@ export function createLogger(config: Config): Logger {
     {
       level: config.logLevel,
       base: { role: config.role, pid: process.pid },
-      redact: { paths: SECRETS.flatMap((name) => [key(name), `*${key(name, true)}`, `*.*${key(name, true)}`]), censor: '[hidden]' },
+      redact: {
+        paths: SECRETS.flatMap((name) => [key(name), `*${key(name, true)}`, `*.*${key(name, true)}`]),
+        censor: '[hidden]',
+      },
       serializers: { req: (request) => ({ method: request.method, url: withoutSecret(request.url) }) },
     },
     pino.multistream(streams),
   );
 }
 
-const key = (name: string, nested = false): string => (/^\w+$/.test(name) ? `${nested ? '.' : ''}${name}` : `["${name}"]`);
+const key = (name: string, nested = false): string =>
+  /^\w+$/.test(name) ? `${nested ? '.' : ''}${name}` : `["${name}"]`;
 
 /** A sign-in link is a password for as long as it lives. */
 const withoutSecret = (url: string): string => url.replace(/^(\/sign-in\/)[^/?]+/, '$1[hidden]');
