@@ -130,6 +130,8 @@ export interface DeploymentRecord {
   finishedAt: Instant | null;
   /** The workflow run it came from. */
   runId: string | null;
+  /** Which source reported it; set by `mergeRecords`, so that two sources' reports of one deployment are told apart. */
+  source?: string;
 }
 
 export interface IncidentRecord {
