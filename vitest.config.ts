@@ -2,7 +2,11 @@ import { defineConfig } from 'vitest/config';
 
 /** Unit and database tests, beside the code they test. End-to-end tests have their own configuration in `test/`. */
 export default defineConfig({
-  resolve: { tsconfigPaths: true },
+  resolve: {
+    tsconfigPaths: true,
+    // Of graphql there must be one copy: Nest loads this one, Vite would take the other build of it.
+    alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }],
+  },
   test: {
     projects: [
       {

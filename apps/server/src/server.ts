@@ -96,6 +96,13 @@ async function openStore(config: Config, secret: Buffer, logger: Logger): Promis
   }
 }
 
+/** Nest sets its handler after the routes, which have taken the one they found; ours is there before them. */
+class Adapter extends FastifyAdapter {
+  override setErrorHandler() {
+    return this.instance;
+  }
+}
+
 interface App {
   app: NestFastifyApplication;
   answer: RequestListener;
@@ -104,7 +111,7 @@ interface App {
 async function createApp(ground: Ground, door: Door): Promise<App> {
   const { logger } = ground;
   let answer: RequestListener = () => undefined;
-  const adapter = new FastifyAdapter({
+  const adapter = new Adapter({
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: MAX_BODY_BYTES,
@@ -132,10 +139,10 @@ interface Routes {
 async function prepareRoutes(app: NestFastifyApplication, routes: Routes): Promise<void> {
   const { config, logger, database, pages, secret } = routes;
   const server = app.getHttpAdapter().getInstance();
+  answerErrors(server, logger);
   await harden(server, { host: config.host, sessionKey: deriveKey(secret, 'session'), pool: database.pool, logger });
   await servePages(server, pages);
   await app.init();
-  answerErrors(server, logger);
   await server.ready();
 }
 

@@ -1,6 +1,6 @@
 import { NestFactory } from '@nestjs/core';
 import { GraphQLSchemaBuilderModule, GraphQLSchemaFactory } from '@nestjs/graphql';
-import { type GraphQLSchema, printSchema } from 'graphql';
+import { type GraphQLSchema, isIntrospectionType, isSpecifiedScalarType, printType } from 'graphql';
 import { RESOLVERS } from '../../features.js';
 import { describeRoots, schemaOptions } from './schema-options.js';
 
@@ -14,6 +14,11 @@ export async function buildServedSchema(): Promise<GraphQLSchema> {
   return describeRoots(schema);
 }
 
+/** Types by name, fields in the order of the code: what is printed depends on no order of loading. */
 export async function printServedSchema(): Promise<string> {
-  return `${HEAD}${printSchema(await buildServedSchema())}\n`;
+  const schema = await buildServedSchema();
+  const types = Object.values(schema.getTypeMap())
+    .filter((type) => !isSpecifiedScalarType(type) && !isIntrospectionType(type))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+  return `${HEAD}${types.map(printType).join('\n\n')}\n`;
 }
