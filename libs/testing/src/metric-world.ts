@@ -24,11 +24,17 @@ export async function loadWorld(database: TestDatabase, repositories: WorldRepos
   await database.pool.query(CLEAR);
   const reference: ReferenceRepository[] = [];
   for (const repository of repositories) {
-    reference.push({ id: await loadRepository(database, repository), facts: repository.facts });
+    const facts = withUniqueIncidents(repository);
+    reference.push({ id: await loadRepository(database, { ...repository, facts }), facts });
   }
   const [scope, services] = await Promise.all([readScope(database.pool), readServices(database.pool)]);
   const known = scope.map((one) => ({ ...one, services: services.get(one.id) ?? [] }));
   return { reference, context: { repositories: known, visible: 'ALL' } };
+}
+
+/** Incident keys are unique in a workspace, not only in a repository. */
+function withUniqueIncidents({ name, facts }: WorldRepository): RepositoryFacts {
+  return { ...facts, incidents: facts.incidents.map((incident) => ({ ...incident, key: `${name}:${incident.key}` })) };
 }
 
 async function loadRepository({ pool, ...database }: TestDatabase, repository: WorldRepository): Promise<number> {

@@ -52,6 +52,13 @@ const FILTERS: [Dimension | null, MetricFilter][] = [
 
 let database: TestDatabase;
 
+/** Of every combination, one in so many is asked in a quick run. */
+const STRIDE = IS_LONG ? 1 : 97;
+const WHERE_AND_WHEN = {
+  range: { from: at('2025-02-01T00:00:00Z'), to: at('2025-04-01T00:00:00Z') },
+  timeZone: 'America/Montreal',
+};
+
 beforeAll(async () => {
   database = await createTestDatabase();
 });
@@ -116,7 +123,7 @@ const sampleFacts = () => fc.sample(fc.tuple(arbitraryFacts(SPAN), arbitraryFact
 
 test(
   'a statement counts what the reference counts, whatever is asked of whatever facts',
-  { timeout: 1_800_000 },
+  { timeout: 3_600_000 },
   async () => {
     const choices = fc.tuple(...COUNTED.map((metric) => fc.tuple(fc.constant(metric), arbitraryChoice(metric))));
     const property = fc.asyncProperty(
@@ -128,27 +135,25 @@ test(
         for (const [metric, choice] of asked) await expectSame(world, metric, choice);
       },
     );
-    await fc.assert(property, { numRuns: IS_LONG ? 1000 : 25 });
+    await fc.assert(property, { numRuns: IS_LONG ? 1000 : 25, endOnFailure: true });
   },
 );
 
-test('every metric by every aggregate, interval, dimension and filter', { timeout: 1_800_000 }, async () => {
+function listCombinations(metric: MetricDeclaration): Choice[] {
+  const dimensions = [undefined, ...metric.dimensions];
+  return dimensions.flatMap((groupBy) =>
+    listFilters(metric).flatMap((filter) =>
+      INTERVALS.flatMap((interval) =>
+        metric.aggregates.map((aggregate) => ({ ...WHERE_AND_WHEN, aggregate, interval, groupBy, filter })),
+      ),
+    ),
+  );
+}
+
+test('every metric by every aggregate, interval, dimension and filter', { timeout: 3_600_000 }, async () => {
   const world = await loadWorld(database, toRepositories(sampleFacts()));
-  const [range] = IS_LONG ? RANGES.slice(2, 3) : RANGES.slice(2, 3);
   for (const metric of COUNTED) {
-    for (const groupBy of [undefined, ...metric.dimensions]) {
-      for (const [index, filter] of listFilters(metric).entries()) {
-        const interval = INTERVALS[index % INTERVALS.length];
-        const aggregate = metric.aggregates[index % metric.aggregates.length]!;
-        await expectSame(world, metric, {
-          aggregate,
-          interval,
-          groupBy,
-          filter,
-          range: range!,
-          timeZone: 'America/Montreal',
-        });
-      }
-    }
+    const combinations = listCombinations(metric).filter((_, index) => index % STRIDE === 0);
+    for (const choice of combinations) await expectSame(world, metric, choice);
   }
 });

@@ -56,12 +56,13 @@ function selectWholeCohort({ counting, filter, selection, upTo }: ResolvedValueS
   const seconds = listStages(upTo).map(
     (stage) => sql`${column('c', `${lower(stage)}Seconds`)} AS ${raw(lower(stage))}`,
   );
+  const leftOut = column('c', `${lower(upTo)}LeftOut`);
   const reason = cases([
     ...excludedBots(counting, filter),
     ...(upTo === 'DEPLOY'
       ? [sql`WHEN c.deployed_at IS NULL THEN coalesce(c.deployed_empty_reason, 'NOT_DEPLOYED_YET')`]
       : []),
-    sql`ELSE ${column('c', `${lower(upTo)}LeftOut`)}`,
+    sql`WHEN ${leftOut} IS NOT NULL THEN ${leftOut}`,
   ]);
   const conditions = [
     sql`c.state = 'MERGED'`,
