@@ -18,16 +18,16 @@ const NEEDED: Record<FileKind, string[][]> = {
 const TELLING: Record<FileKind, string[]> = {
   'pull-requests': [
     'number',
+    'author',
     'mergedAt',
-    'openedAt',
     'closedAt',
     'baseBranch',
     'changedFiles',
     'additions',
     'firstReviewAt',
   ],
-  deployments: ['environment', 'sha', 'finishedAt', 'status', 'ref', 'service'],
-  incidents: ['severity', 'resolvedAt', 'startedAt', 'deployment', 'remediedBy', 'title', 'service'],
+  deployments: ['environment', 'sha', 'finishedAt', 'status', 'ref'],
+  incidents: ['title', 'severity', 'resolvedAt', 'remediedBy', 'notFromDeployment'],
 };
 
 const FILE_NAMES: Record<FileKind, RegExp> = {
