@@ -1,16 +1,19 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Database, migrate, openDatabase } from '@weir/store';
+import { type Database, migrate, openDatabase, SILENT, stopAbandoned } from '@weir/store';
 import { TEMPLATE, TEST_SERVER } from './database.js';
+
+const PREFIX = 'weir-test-database-';
 
 /**
  * One PostgreSQL for a whole test run in a temporary folder, with a migrated template
  * that every test file gets a copy of. Nothing of it is left afterwards.
  */
 export default async function setup(): Promise<() => Promise<void>> {
-  const home = await mkdtemp(join(tmpdir(), 'weir-test-'));
+  await removeLeftovers();
+  const home = await mkdtemp(join(tmpdir(), PREFIX));
   const database = await openDatabase({ home, url: null, secret: randomBytes(32), settings: FAST });
   const tearDown = async () => {
     delete process.env[TEST_SERVER];
@@ -25,6 +28,15 @@ export default async function setup(): Promise<() => Promise<void>> {
   }
   process.env[TEST_SERVER] = database.connectionString;
   return tearDown;
+}
+
+/** Of test runs that were killed. */
+async function removeLeftovers(): Promise<void> {
+  const names = await readdir(tmpdir());
+  for (const name of names.filter((entry) => entry.startsWith(PREFIX))) {
+    const home = join(tmpdir(), name);
+    if (await stopAbandoned(home, SILENT)) await rm(home, { recursive: true, force: true });
+  }
 }
 
 async function makeTemplate(database: Database): Promise<void> {

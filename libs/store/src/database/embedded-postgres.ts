@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { chmodSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import pg from 'pg';
-import { lockHome } from './home-lock.js';
+import { isAbandoned, lockHome } from './home-lock.js';
 import type { StoreLog } from './log.js';
 import { chooseAccount } from './postgres-account.js';
 import { findBinaries } from './postgres-binaries.js';
@@ -48,7 +48,7 @@ const RESTARTS = 5;
 export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
   const home = resolve(options.home);
   makeHome(home);
-  const unlock = lockHome(home);
+  const unlock = await lockHome(home);
   try {
     const cluster = openCluster(home);
     const password = derivePassword(options.secret);
@@ -59,6 +59,13 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
     unlock();
     throw error;
   }
+}
+
+/** Stops what a killed Weir left running on this folder, so that it can be removed. False when nobody abandoned it. */
+export async function stopAbandoned(home: string, log: StoreLog): Promise<boolean> {
+  if (!isAbandoned(home)) return false;
+  await stopOrphans(join(resolve(home), 'data'), log);
+  return true;
 }
 
 function openCluster(home: string): Cluster {

@@ -9,15 +9,24 @@ interface Holder {
   startedAt: string;
 }
 
-/** Makes this process the only one that uses the folder, and returns how to give it up. A dead holder's lock is taken over. */
-export function lockHome(home: string): () => void {
+const PATIENCE_MS = 1000;
+const STEP_MS = 50;
+
+/**
+ * Makes this process the only one that uses the folder, and returns how to give it up. A dead holder's lock is taken over;
+ * one that is dying is waited for a moment.
+ */
+export async function lockHome(home: string): Promise<() => void> {
   const path = join(home, 'lock');
   const text = JSON.stringify({ pid: process.pid, startedAt: findProcess(process.pid)?.startedAt ?? '' });
-  for (let attempt = 0; attempt < 5; attempt++) {
+  let holder: number | null = null;
+  for (let waited = 0; waited <= PATIENCE_MS; waited += STEP_MS) {
     if (createWith(path, text)) return () => release(path, text);
-    removeStale(path, home);
+    holder = findHolder(path);
+    if (holder === null) removeStale(path);
+    else await new Promise((resolve) => setTimeout(resolve, STEP_MS));
   }
-  throw inUse(home, null);
+  throw inUse(home, holder);
 }
 
 /** A hard link appears with its content or not at all, so nobody ever reads half a lock. */
@@ -35,16 +44,24 @@ function createWith(path: string, text: string): boolean {
   }
 }
 
-function removeStale(path: string, home: string): void {
-  const text = readText(path);
-  if (text === null) return;
-  const holder = parseHolder(text);
-  if (holder && findProcess(holder.pid)?.startedAt === holder.startedAt) throw inUse(home, holder.pid);
+/** Whether a process that is gone left its lock on this folder. */
+export function isAbandoned(home: string): boolean {
+  const path = join(home, 'lock');
+  return readText(path) !== null && findHolder(path) === null;
+}
+
+/** The process that holds the lock, if it lives. */
+function findHolder(path: string): number | null {
+  const holder = parseHolder(readText(path) ?? '');
+  return holder && findProcess(holder.pid)?.startedAt === holder.startedAt ? holder.pid : null;
+}
+
+function removeStale(path: string): void {
   const aside = `${path}.${randomUUID()}`;
   try {
     renameSync(path, aside);
-    // Another process may have replaced the stale lock between our reading and renaming: then it is put back.
-    if (readText(aside) !== text) linkSync(aside, path);
+    // Another process may have replaced the stale lock between our looking and renaming: then it is put back.
+    if (findHolder(aside) !== null) linkSync(aside, path);
   } catch (error) {
     if (!isCode(error, 'ENOENT') && !isCode(error, 'EEXIST')) throw toFolderError(error, path);
   } finally {

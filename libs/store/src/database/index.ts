@@ -1,3 +1,4 @@
+export { stopAbandoned } from './embedded-postgres.js';
 export * from './log.js';
 export * from './migrate.js';
 export * from './open-database.js';
