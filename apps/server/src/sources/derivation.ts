@@ -1,6 +1,6 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
-import { deriveFacts } from '@weir/metrics';
+import { deriveFacts, type RepositoryFacts, type RepositoryHistory } from '@weir/metrics';
 import { FactStore, SettingsStore } from '@weir/store';
 import type { Logger } from 'pino';
 import { Jobs, type JobQueue } from '../platform/jobs/jobs.js';
@@ -12,6 +12,7 @@ const DERIVE_QUEUE = 'derive';
 @Injectable()
 export class Derivation {
   private readonly queue: JobQueue<object>;
+  private running: Promise<void> = Promise.resolve();
 
   constructor(
     @Inject(LOGGER) private readonly logger: Logger,
@@ -24,7 +25,7 @@ export class Derivation {
 
   /** Takes up what a kill, or a change of rules while nobody worked, left dirty. */
   async start(): Promise<void> {
-    this.jobs.work<object>(DERIVE_QUEUE, 1, (_data, signal) => this.deriveDirty(signal));
+    this.jobs.work<object>(DERIVE_QUEUE, 1, (_data, { signal }) => this.deriveDirty(signal));
     await this.request();
   }
 
@@ -33,14 +34,23 @@ export class Derivation {
     await this.queue.add({}, { deduplicate: 'derive' });
   }
 
-  /** Derives every dirty repository. Safe beside others that do the same: the store lets one repository be derived once at a time. */
+  /** Derives until nothing is dirty. One at a time in a process; the store sees to it between processes. */
   async deriveDirty(signal: AbortSignal): Promise<void> {
+    const mine = this.running.then(() => this.derive(signal));
+    this.running = mine.catch(() => undefined);
+    await mine;
+  }
+
+  private async derive(signal: AbortSignal): Promise<void> {
     const rules = await this.settings.get('rules');
-    for (const id of await this.facts.listDirtyRepositories()) {
-      if (signal.aborted) return;
-      const written = await this.facts.deriveRepository(id, (history) => deriveFacts(history, rules));
-      this.logger.debug({ repository: id, ...written }, 'facts derived');
+    const derive = async (history: RepositoryHistory): Promise<RepositoryFacts> => {
+      // Lets requests be answered between two repositories; what is not derived stays dirty.
       await breathe();
-    }
+      signal.throwIfAborted();
+      return deriveFacts(history, rules);
+    };
+    await this.facts.deriveDirty(derive, (repository, written) => {
+      this.logger.debug({ repository, ...written }, 'facts derived');
+    });
   }
 }

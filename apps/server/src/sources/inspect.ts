@@ -1,17 +1,10 @@
-import { FILE_KINDS, inspectFile, inspectGit, type FileKind, type Json, type SourceKind } from '@weir/sources';
+import { FILE_KINDS, inspectFile, inspectGit, type FileKind, type Json } from '@weir/sources';
 import { badInput } from '../platform/errors/weir-error.js';
+import type { InspectPathArgs } from './inspect-path-args.js';
 import type { PathInspection } from './source-types.js';
 
-interface Inspection {
-  path: string;
-  kind: SourceKind;
-  fileKind: string | null;
-  map: Json | null;
-  time: string | null;
-}
-
 /** What a path holds; that it holds nothing readable is an answer too. */
-export async function inspect({ path, kind, fileKind, map, time }: Inspection): Promise<PathInspection> {
+export async function inspect({ path, kind, fileKind, map, time }: InspectPathArgs): Promise<PathInspection> {
   if (kind === 'GIT') return inspectGit(path);
   if (kind !== 'FILE') throw badInput('kind', `Only paths of GIT and FILE sources can be looked at, not of ${kind}.`);
   return inspectFile(path, { kind: toFileKind(fileKind), map: toMap(map), time: toTime(time) });

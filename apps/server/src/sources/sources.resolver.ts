@@ -1,13 +1,11 @@
 import { Args, Context, ID, Int, Mutation, Parent, Query, ResolveField, Resolver, Subscription } from '@nestjs/graphql';
-import type { Json, SourceKind } from '@weir/sources';
 import { SourceStore, SyncStore } from '@weir/store';
 import { requireRole } from '../platform/access/viewer.js';
 import { notFound } from '../platform/errors/weir-error.js';
-import { Json as JsonScalar } from '../platform/graphql/json.scalar.js';
 import type { RequestContext } from '../platform/graphql/request-context.js';
-import { SourceKind as SourceKindType } from './source-enums.js';
 import { refuseOr, SourceChanges } from './source-changes.js';
 import { SourceReader } from './source-reader.js';
+import { InspectPathArgs } from './inspect-path-args.js';
 import { inspect } from './inspect.js';
 import { AddSourceInput, PathInspection, Source, SourcePayload, SyncStatus } from './source-types.js';
 import { ALL_SOURCES, topicOf } from './sync-feed.js';
@@ -38,27 +36,9 @@ export class SourcesResolver {
   }
 
   @Query(() => PathInspection, { description: "What a path on the server's machine holds; for managers." })
-  async inspectPath(
-    @Args('path', { description: 'The path; `~` is the home of the user the server runs as.' }) path: string,
-    @Args('kind', { type: () => SourceKindType, description: 'GIT or FILE.' }) kind: SourceKind,
-    @Args('fileKind', {
-      type: () => String,
-      nullable: true,
-      description: 'pull-requests, deployments or incidents; guessed where absent.',
-    })
-    fileKind: string | null,
-    @Args('map', {
-      type: () => JsonScalar,
-      nullable: true,
-      description: 'Which column gives which field, besides the guesses.',
-    })
-    map: Json | null,
-    @Args('time', { type: () => String, nullable: true, description: 'unix or iso; guessed where absent.' })
-    time: string | null,
-    @Context() { viewer }: RequestContext,
-  ): Promise<PathInspection> {
+  async inspectPath(@Args() args: InspectPathArgs, @Context() { viewer }: RequestContext): Promise<PathInspection> {
     requireRole(viewer, 'MANAGER', 'look at paths of the server');
-    return inspect({ path, kind, fileKind, map, time });
+    return inspect(args);
   }
 
   @Mutation(() => SourcePayload, {

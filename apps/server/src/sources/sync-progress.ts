@@ -13,13 +13,13 @@ export class SyncProgress {
     private readonly now: () => number,
   ) {}
 
-  async add(batch: Batch, records: number): Promise<void> {
+  async add(batch: Batch): Promise<void> {
     const { message, done, total, requests } = batch.progress;
     const before = this.pending;
     this.pending = {
       ...{ message, done, total },
       requests: (before?.requests ?? 0) + requests,
-      records: (before?.records ?? 0) + records,
+      records: (before?.records ?? 0) + countRecords(batch),
       rejectedRows: [...(before?.rejectedRows ?? []), ...(batch.rejected ?? [])],
     };
     if (this.now() - this.writtenAt >= EVERY_MS) await this.flush();
@@ -32,4 +32,15 @@ export class SyncProgress {
     this.writtenAt = this.now();
     await this.write(step);
   }
+}
+
+/** What people would count: commits, tags, pull requests; not what says how far they reach. */
+function countRecords({ repositories, incidents }: Batch): number {
+  const ofRepositories = repositories.flatMap(({ commits, refs, pullRequests, deployments }) => [
+    commits,
+    refs,
+    pullRequests,
+    deployments,
+  ]);
+  return [...ofRepositories, incidents].reduce((sum, list) => sum + (list?.length ?? 0), 0);
 }

@@ -8,7 +8,9 @@ import {
   type SyncRow,
   type SyncStep,
 } from '@weir/store';
+import { toWeirError } from '../platform/errors/to-weir-error.js';
 import { WeirError } from '../platform/errors/weir-error.js';
+import type { JobRun } from '../platform/jobs/jobs.js';
 import type { Derivation } from './derivation.js';
 import { SyncProgress } from './sync-progress.js';
 
@@ -28,7 +30,7 @@ const DERIVE_AFTER_MS = 5000;
 const DERIVE_SHARE = 0.2;
 
 /** Reads a source to its end, batch by batch; then derives. What fails is told in the row of the sync; what was read stays. */
-export async function runSync(tools: SyncTools, sync: SyncRow, signal: AbortSignal): Promise<void> {
+export async function runSync(tools: SyncTools, sync: SyncRow, { signal, isLastAttempt }: JobRun): Promise<void> {
   const source = await tools.sources.find(sync.sourceId);
   if (source === null) return;
   await tools.syncs.start(sync.id);
@@ -42,12 +44,14 @@ export async function runSync(tools: SyncTools, sync: SyncRow, signal: AbortSign
     await tools.syncs.finish(sync.id);
   } catch (error) {
     if (signal.aborted || isRemoved(error)) return;
+    // The database went away, not the source: the job comes again and goes on from the last committed batch.
+    if (toWeirError(error).kind.retry && !isLastAttempt) throw error;
     await tools.syncs.fail(sync.id, sentenceOf(error));
     // What was read before the failure has figures too.
     await tools.derivation.deriveDirty(signal);
     throw error;
   } finally {
-    await tools.announce(source.id);
+    await tools.announce(source.id).catch(() => undefined);
   }
 }
 
@@ -59,8 +63,8 @@ async function readAll(tools: SyncTools, row: SourceRow, sync: SyncRow, signal: 
   }, tools.now);
   const pace = new DerivePace(tools.now);
   for await (const batch of source.read({ cursor: row.cursor, now: tools.now, signal })) {
-    const { read } = await tools.records.writeBatch(row.id, batch);
-    await progress.add(batch, read);
+    await tools.records.writeBatch(row.id, batch);
+    await progress.add(batch);
     if (signal.aborted) break;
     if (pace.isDue()) await pace.measure(() => tools.derivation.deriveDirty(signal));
   }

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { RecordStore, SourceStore, SyncStore, type Database } from '@weir/store';
 import type { Logger } from 'pino';
-import { Jobs } from '../platform/jobs/jobs.js';
+import { Jobs, type JobRun } from '../platform/jobs/jobs.js';
 import { Notifications } from '../platform/jobs/notifications.js';
 import { CLOCK, DATABASE, LOGGER } from '../platform/tokens.js';
 import { Derivation } from './derivation.js';
@@ -16,35 +16,33 @@ const UNFINISHED = new Set(['QUEUED', 'RUNNING', 'WAITING_FOR_RATE_LIMIT']);
 /** Takes syncs from the queue. A worker that starts first takes up what a kill cut short. */
 @Injectable()
 export class SyncWorker {
-  constructor(
-    @Inject(DATABASE) private readonly database: Database,
-    @Inject(LOGGER) private readonly logger: Logger,
-    @Inject(CLOCK) private readonly now: () => number,
-    private readonly jobs: Jobs,
-    private readonly queue: SyncQueue,
-    private readonly notifications: Notifications,
-    private readonly sources: SourceStore,
-    private readonly syncs: SyncStore,
-    private readonly records: RecordStore,
-    private readonly derivation: Derivation,
-  ) {}
+  @Inject(DATABASE) private readonly database: Database;
+  @Inject(LOGGER) private readonly logger: Logger;
+  @Inject(CLOCK) private readonly now: () => number;
+  @Inject(Jobs) private readonly jobs: Jobs;
+  @Inject(SyncQueue) private readonly queue: SyncQueue;
+  @Inject(Notifications) private readonly notifications: Notifications;
+  @Inject(SourceStore) private readonly sources: SourceStore;
+  @Inject(SyncStore) private readonly syncs: SyncStore;
+  @Inject(RecordStore) private readonly records: RecordStore;
+  @Inject(Derivation) private readonly derivation: Derivation;
 
   async start(): Promise<void> {
     const interrupted = await this.syncs.resumeInterrupted();
-    this.jobs.work<SyncJob>(SYNC_QUEUE, CONCURRENCY, (job, signal) => this.run(job, signal));
+    this.jobs.work<SyncJob>(SYNC_QUEUE, CONCURRENCY, (job, run) => this.run(job, run));
     for (const sync of interrupted) await this.queue.enqueue(sync.id);
     await this.derivation.start();
   }
 
-  private async run({ syncId }: SyncJob, signal: AbortSignal): Promise<void> {
+  private async run({ syncId }: SyncJob, run: JobRun): Promise<void> {
     const sync = await this.syncs.find(syncId);
-    if (sync === null || signal.aborted) return;
+    if (sync === null || run.signal.aborted) return;
     await withSourceLock(this.database.pool, sync.sourceId, async () => {
       const current = await this.syncs.find(syncId);
       // A job of BullMQ can come a second time; the row says whether there is still something to do.
       if (current === null || !UNFINISHED.has(current.state)) return;
       this.logger.info({ source: sync.sourceId, sync: syncId }, 'sync started');
-      await runSync(this.tools(), current, signal);
+      await runSync(this.tools(), current, run);
       this.logger.info({ source: sync.sourceId, sync: syncId }, 'sync ended');
     });
   }

@@ -26,7 +26,7 @@ const CODE_OF_STORE: Partial<Record<StoreErrorCode, ErrorCode>> = {
 /** Whatever was thrown, as a failure that may be shown: what is not meant for people keeps its words for the log. */
 export function toWeirError(error: unknown): WeirError {
   if (error instanceof WeirError) return error;
-  return ofLibs(error) ?? ofHttp(error);
+  return ofLibs(error) ?? ofLostDatabase(error) ?? ofHttp(error);
 }
 
 /** What the libs throw on purpose carries a sentence for people. */
@@ -36,6 +36,17 @@ function ofLibs(error: unknown): WeirError | null {
     return new WeirError('BAD_USER_INPUT', error.message, { field: error.field ?? undefined });
   if (error instanceof StoreError) return new WeirError(CODE_OF_STORE[error.code] ?? 'UNAVAILABLE', error.message);
   return null;
+}
+
+/** The server shut down, is starting, or the connection broke: PostgreSQL's classes 08 and 57P, or the socket's own codes. */
+function ofLostDatabase(error: unknown): WeirError | null {
+  if (!(error instanceof Error)) return null;
+  const { code } = error as { code?: unknown };
+  const isLost =
+    /^(08\w{3}|57P0[123]|ECONNREFUSED|ECONNRESET|EPIPE)$/.test(String(code)) ||
+    /^Connection terminated/.test(error.message);
+  if (!isLost) return null;
+  return new WeirError('UNAVAILABLE', 'The database is away for a moment. Try again shortly.', { cause: error });
 }
 
 function ofHttp(error: unknown): WeirError {

@@ -9,7 +9,19 @@ export interface JobQueue<Data> {
   add(data: Data, options?: { deduplicate?: string; delayMs?: number }): Promise<void>;
 }
 
-export type JobHandler<Data> = (data: Data, signal: AbortSignal) => Promise<void>;
+export interface JobRun {
+  /** Aborted when the process ends: stop at the next safe point. */
+  signal: AbortSignal;
+  /** Whether a failure now is final. */
+  isLastAttempt: boolean;
+}
+
+export type JobHandler<Data> = (data: Data, run: JobRun) => Promise<void>;
+
+interface JobLike {
+  data: unknown;
+  attemptsMade: number;
+}
 
 interface Closable {
   close(force?: boolean): Promise<void>;
@@ -17,7 +29,7 @@ interface Closable {
 
 interface Backend {
   Queue: new (name: string, options: object) => QueueLike;
-  Worker: new (name: string, processor: (job: { data: unknown }) => Promise<void>, options: object) => WorkerLike;
+  Worker: new (name: string, processor: (job: JobLike) => Promise<void>, options: object) => WorkerLike;
   connection: () => object;
   close: () => Promise<void>;
 }
@@ -32,7 +44,7 @@ interface WorkerLike extends Closable {
   on(event: 'error' | 'failed', listener: (...parts: unknown[]) => void): unknown;
 }
 
-const ATTEMPTS = 3;
+const ATTEMPTS = 6;
 const POOL_SIZE = 10;
 const ERROR_PAUSE_MS = 10_000;
 const SCHEMA = 'bullmq';
@@ -74,7 +86,7 @@ export class Jobs {
 
   /** Runs `handle` for every job. What cannot be mended by trying again is not tried again. */
   work<Data>(name: string, concurrency: number, handle: JobHandler<Data>): void {
-    const worker = new this.backend.Worker(name, (job) => this.run(job.data as Data, handle), {
+    const worker = new this.backend.Worker(name, (job) => this.run(job, handle), {
       connection: this.backend.connection(),
       concurrency,
       stalledInterval: 15_000,
@@ -103,9 +115,10 @@ export class Jobs {
     await this.backend.close();
   }
 
-  private async run<Data>(data: Data, handle: JobHandler<Data>): Promise<void> {
+  private async run<Data>(job: JobLike, handle: JobHandler<Data>): Promise<void> {
     try {
-      await handle(data, this.stopping.signal);
+      const isLastAttempt = job.attemptsMade + 1 >= ATTEMPTS;
+      await handle(job.data as Data, { signal: this.stopping.signal, isLastAttempt });
     } catch (error) {
       const known = toWeirError(error);
       if (known.kind.retry) throw error;
