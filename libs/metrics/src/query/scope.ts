@@ -39,9 +39,18 @@ const STAND_INS: Record<Subject, Subject[]> = {
 export function findSubjectCoverage(repository: RepositoryScope, subject: Subject): DateRange | null {
   for (const standIn of STAND_INS[subject]) {
     const spans = repository.coverage.filter((span) => span.subject === standIn && span.from < span.to);
-    if (spans.length > 0) return joinSpans(spans);
+    if (spans.length > 0)
+      return subject === 'INCIDENTS' ? fromTheBeginning(repository, joinSpans(spans)) : joinSpans(spans);
   }
   return null;
+}
+
+/**
+ * Incidents are rare, so a list of them says of the time before its first one that there was none: it speaks from the earliest
+ * thing known of the repository. Otherwise the first failure of every list would lie before what is known.
+ */
+function fromTheBeginning({ coverage }: RepositoryScope, { from, to }: DateRange): DateRange {
+  return { from: Math.min(from, ...coverage.map((span) => span.from)), to };
 }
 
 function joinSpans(spans: SourceCoverage[]): DateRange {
