@@ -47,7 +47,7 @@ function streamOf({ commits, branches, tags }: PlannedRepository): string {
     'reset refs/heads/plan\nfrom 0000000000000000000000000000000000000000\n',
     ...tags.map((tag) => tagOf(tag, markOf(tag.commit))),
   ];
-  return parts.join('\n');
+  return parts.join('');
 }
 
 function fail(key: string): never {
