@@ -11,13 +11,17 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'core', include: ['libs/{metrics,sources,statistics}/**/*.spec.ts', 'apps/server/**/*.spec.ts'] },
+        test: {
+          name: 'core',
+          include: ['libs/{metrics,sources,statistics}/**/*.spec.ts', 'apps/server/**/*.spec.ts'],
+          exclude: ['**/node_modules/**', '**/*.database.spec.ts'],
+        },
       },
       {
         extends: true,
         test: {
           name: 'database',
-          include: ['libs/store/**/*.spec.ts'],
+          include: ['libs/store/**/*.spec.ts', 'apps/server/**/*.database.spec.ts'],
           globalSetup: ['libs/testing/src/database.setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,

@@ -1,6 +1,5 @@
 import type {
   ChangeFact,
-  CoverageFact,
   DeliveryFact,
   DeploymentFact,
   EmptyReason,
@@ -13,6 +12,7 @@ import type {
   StageDuration,
 } from '@weir/metrics';
 import fc from 'fast-check';
+import { buildFacts } from './build-facts.js';
 
 const SERVICES = ['acme/shop', 'search'];
 const ENVIRONMENTS = ['production-eu', 'production-us', 'staging'];
@@ -54,7 +54,7 @@ class FactBuilder {
       .filter((change) => change.state === 'MERGED')
       .flatMap((change) => this.buildDeliveries(change, releases, deployments));
     const incidents = this.times(4).map((index) => this.buildIncident(index, deployments));
-    return { changes, deliveries, releases, deployments, incidents, coverage: COVERAGE };
+    return buildFacts({ changes, deliveries, releases, deployments, incidents });
   }
 
   private times(most: number): number[] {
@@ -257,20 +257,3 @@ class FactBuilder {
     };
   }
 }
-
-const COVERAGE: CoverageFact = {
-  deploymentRule: 'PUSHED',
-  deploymentRuleReason: 'random',
-  mergedChanges: 0,
-  withCommits: 0,
-  withReviews: 0,
-  withDeployment: 0,
-  exactAttribution: 0,
-  waiting: 0,
-  deployments: 0,
-  incidents: 0,
-  incidentsLinked: 0,
-  firstAt: null,
-  lastAt: null,
-  warnings: [],
-};

@@ -93,8 +93,8 @@ describe('where time goes', () => {
       NOW,
     );
     expect(series.map(({ cohortSize, total, emptyReason }) => ({ cohortSize, total, emptyReason }))).toEqual([
-      { cohortSize: 0, total: null, emptyReason: 'NO_DEPLOYMENTS' },
       { cohortSize: 2, total: 5 * HOUR, emptyReason: null },
+      { cohortSize: 0, total: null, emptyReason: 'NO_DEPLOYMENTS' },
       { cohortSize: 0, total: null, emptyReason: 'NO_DEPLOYMENTS' },
     ]);
   });
