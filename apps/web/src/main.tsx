@@ -1,4 +1,4 @@
-import '@fontsource-variable/inter/wght.css';
+import '@fontsource-variable/inter/opsz.css';
 import './tokens.css';
 import './styles/base.css';
 import { RouterProvider } from '@tanstack/react-router';

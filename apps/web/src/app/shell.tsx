@@ -1,6 +1,7 @@
 import { Link, Outlet, useMatches } from '@tanstack/react-router';
 import { LayoutDashboard, Settings2 } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { AsOf } from '../features/sources/as-of.js';
 import { useLiveSync } from '../features/sources/use-live-sync.js';
 import { useSession } from '../features/session/session.js';
 import { BrandMark } from './brand-mark.js';
@@ -62,6 +63,9 @@ function PhoneBar() {
     <header className={styles.phoneBar}>
       <BrandMark size={24} />
       <strong>{isSettings ? 'Settings' : 'Overview'}</strong>
+      <span className={styles.phoneAsOf}>
+        <AsOf />
+      </span>
       <ViewerMenu place="bar" />
     </header>
   );

@@ -25,7 +25,7 @@ export function ViewerMenu({ place }: { place: 'rail' | 'bar' }) {
       <Menu
         entries={entries}
         trigger={
-          <IconButton label="Menu" className={styles.phoneMenu}>
+          <IconButton label="Menu">
             <Ellipsis size={18} aria-hidden />
           </IconButton>
         }

@@ -13,11 +13,11 @@ export function zeroScale(highest: number, unit: AxisUnit, count = 5): ScaleLine
   return scaleLinear().domain([0, top]).nice(count);
 }
 
-/** Ticks of a `zeroScale`, never more than five lines. */
-export function ticksOf(scale: ScaleLinear<number, number>, count = 4): number[] {
+/** Ticks of a `zeroScale`, never more than `most`: five lines across a chart, more along its length. */
+export function ticksOf(scale: ScaleLinear<number, number>, count = 4, most = 5): number[] {
   for (let wanted = count; wanted > 0; wanted -= 1) {
     const ticks = scale.ticks(wanted);
-    if (ticks.length <= 5) return ticks;
+    if (ticks.length <= most) return ticks;
   }
   return scale.domain();
 }

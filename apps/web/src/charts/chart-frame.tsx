@@ -8,6 +8,8 @@ export interface Reading {
   lines: { label?: string; value: string; swatch?: string }[];
 }
 
+type CardPlace = 'over' | 'under' | 'inside';
+
 interface ChartFrameProps {
   frameRef: RefObject<HTMLDivElement | null>;
   width: number;
@@ -18,14 +20,15 @@ interface ChartFrameProps {
   /** The item under a place, for the pointer. */
   indexAt: (x: number, y: number) => number | null;
   reading: Reading | null;
-  /** Where the card stands. */
+  /** Where the card stands: over or under a low chart, inside a tall one, beside the cursor. */
   cardX: number;
+  card?: CardPlace;
   children: ReactNode;
 }
 
 /** The ground under every chart: its name, the cursor by pointer and keyboard, the card, and the spoken reading. */
 export function ChartFrame(props: ChartFrameProps) {
-  const { frameRef, width, height, label, cursor, indexAt, reading, cardX, children } = props;
+  const { frameRef, width, height, label, cursor, indexAt, reading, cardX, card = 'under', children } = props;
   return (
     <div
       ref={frameRef}
@@ -46,7 +49,7 @@ export function ChartFrame(props: ChartFrameProps) {
           {children}
         </svg>
       )}
-      {reading && width > 0 && <HoverCard reading={reading} x={cardX} width={width} />}
+      {reading && width > 0 && <HoverCard reading={reading} x={cardX} width={width} place={card} />}
       <span className="visually-hidden" aria-live="polite">
         {reading && cursor.isSpoken ? speak(reading) : ''}
       </span>
@@ -56,10 +59,24 @@ export function ChartFrame(props: ChartFrameProps) {
 
 const CARD_HALF = 84;
 
-function HoverCard({ reading, x, width }: { reading: Reading; x: number; width: number }) {
+interface HoverCardProps {
+  reading: Reading;
+  x: number;
+  width: number;
+  place: CardPlace;
+}
+
+function HoverCard({ reading, x, width, place }: HoverCardProps) {
   const centre = width < 2 * CARD_HALF ? width / 2 : Math.min(width - CARD_HALF, Math.max(CARD_HALF, x));
+  const side = x > width / 2 ? 'left' : 'right';
   return (
-    <div className={styles.card} style={{ left: centre }} aria-hidden>
+    <div
+      className={styles.card}
+      style={{ left: place === 'inside' ? x : centre }}
+      data-place={place}
+      data-side={side}
+      aria-hidden
+    >
       <div className={styles.cardTitle}>{reading.title}</div>
       {reading.lines.map((line, index) => (
         <div key={index} className={styles.cardLine}>

@@ -66,11 +66,11 @@ function pathThrough(points: readonly SeriesPoint[], { x, y }: Place): (run: rea
   return (run) => draw([...run]) ?? '';
 }
 
-/** 45° lines where nothing is known: 1.6 px every 6 px, drawn as paths so that an exported picture keeps them. */
+/** 45° lines where nothing is known: 1.6 px every 6 px across, drawn as paths so that an exported picture keeps them. */
 export function HatchMark({ x, width, top, bottom }: { x: number; width: number; top: number; bottom: number }) {
   const height = bottom - top;
   const lines: string[] = [];
-  for (let offset = -height; offset < width; offset += 6) {
+  for (let offset = -height; offset < width; offset += 6 * Math.SQRT2) {
     const from = Math.max(0, offset);
     const to = Math.min(width, offset + height);
     if (to > from) lines.push(`M${x + from},${bottom - (from - offset)}L${x + to},${bottom - (to - offset)}`);

@@ -45,6 +45,7 @@ export function SeriesChart(props: SeriesChartProps) {
       indexAt={(px) => (points.length === 0 ? null : clamp(Math.floor((px - MARGIN.left) / step), points.length - 1))}
       reading={at === null ? null : read(at)}
       cardX={at === null ? 0 : x(at)}
+      card="inside"
     >
       <ValueAxis scale={scale} unit={unit} left={MARGIN.left} right={right} />
       {shapeOf(points).unknown.map((index) => (

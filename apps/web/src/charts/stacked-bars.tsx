@@ -40,8 +40,9 @@ interface StackedBarsProps {
 const BAR = 42;
 const NAME_FROM = 58;
 const PERCENT_FROM = 27;
-/** Room at the right of the longest bar for its total in words. */
-const TOTAL_ROOM = 128;
+/** Room at the right of the longest bar for its words: its total, or what the thin bar below it is. */
+const TOTAL_ROOM = 132;
+const PREVIOUS_ROOM = 176;
 const COMPACT_BELOW = 420;
 
 interface Layout {
@@ -70,6 +71,7 @@ export function StackedBars({ label, bars, unit, read, width: fixed }: StackedBa
       label={label}
       cursor={cursor}
       indexAt={(px, py) => indexAt({ items, x, px, py })}
+      card="over"
       reading={item ? read(item.layout.bar, item.part) : null}
       cardX={item ? x(startOf(item.layout.bar.parts, item.part.key) + item.part.value / 2) : 0}
     >
@@ -91,11 +93,11 @@ export function StackedBars({ label, bars, unit, read, width: fixed }: StackedBa
 function layOut(bars: readonly StackedBar[], isCompact: boolean): Layout[] {
   let top = 0;
   return bars.map((bar) => {
-    const barTop = top + 22 + (bar.bracket && !isCompact ? 22 : 2);
+    const barTop = top + 22 + (bar.bracket && !isCompact ? 30 : isCompact ? 4 : 0);
     const barHeight = isCompact ? 36 : BAR;
     const bottom = barTop + barHeight + (bar.previous && !isCompact ? 14 : 0);
     const layout = { bar, top, barTop, bottom };
-    top = bottom + (isCompact ? 12 : 20);
+    top = bottom + (isCompact ? 14 : 24);
     return layout;
   });
 }
@@ -118,14 +120,15 @@ function scaleOf({ bars, unit, width, isCompact }: ScaleInput): { x: (value: num
       .range([0, width]);
     return { x: (value) => scale(value), ticks: [] };
   }
-  const room = Math.max(width * 0.45, width - TOTAL_ROOM);
+  const hasPrevious = bars.some(({ previous }) => previous);
+  const room = Math.max(width * 0.45, width - (hasPrevious ? PREVIOUS_ROOM : TOTAL_ROOM));
   // The axis goes on past the longest bar as far as the plot does, so that its ticks fill the width.
   const scale = zeroScale((longest * width) / room, unit, 6);
   const domainEnd = longest / unit.size / (room / width);
   scale.domain([0, domainEnd || 1]).range([0, width]);
   return {
     x: (value) => scale(value / unit.size),
-    ticks: ticksOf(scale, 7).filter((tick) => scale(tick) <= width - 10),
+    ticks: ticksOf(scale, 7, 9).filter((tick) => scale(tick) <= width - 10),
   };
 }
 
@@ -171,7 +174,7 @@ function LengthAxis({ ticks, x, unit, bottom, width }: LengthAxisProps) {
           <line
             x1={x(tick * unit.size) + 0.5}
             x2={x(tick * unit.size) + 0.5}
-            y1={24}
+            y1={26}
             y2={bottom}
             className={styles.grid}
           />

@@ -10,7 +10,10 @@ export default function PopoverPopup({ trigger, children, label, align = 'start'
       <Base.Trigger render={trigger} />
       <Base.Portal>
         <Base.Positioner className={styles.positioner} sideOffset={6} align={align} collisionPadding={8}>
-          <Base.Popup className={`${styles.popup} ${className ?? styles.popover}`} aria-label={label}>
+          <Base.Popup
+            className={`${styles.popup} ${className ? `${styles.wide} ${className}` : styles.popover}`}
+            aria-label={label}
+          >
             {children(() => setOpen(false))}
           </Base.Popup>
         </Base.Positioner>

@@ -11,9 +11,9 @@ const DAY: FrequencyUnit = { words: 'a day', days: 1 };
 const WEEK: FrequencyUnit = { words: 'a week', days: 7 };
 const MONTH: FrequencyUnit = { words: 'a month', days: 30 };
 
-/** The unit in which `perDay` reads as a number of at least 1, where there is one. */
+/** The unit in which `perDay` reads as a number of at least 1, where there is one; none at all is none a day. */
 export function frequencyUnit(perDay: number): FrequencyUnit {
-  if (perDay >= 0.95) return DAY;
+  if (perDay >= 0.95 || perDay === 0) return DAY;
   return perDay * 7 >= 0.95 ? WEEK : MONTH;
 }
 

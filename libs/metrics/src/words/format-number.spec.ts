@@ -44,7 +44,7 @@ describe('formatFrequency', () => {
     expect(formatFrequency(1.9)).toBe('1.9 a day');
     expect(formatFrequency(0.46)).toBe('3.2 a week');
     expect(formatFrequency(0.05)).toBe('1.5 a month');
-    expect(formatFrequency(0)).toBe('0 a month');
+    expect(formatFrequency(0)).toBe('0 a day');
   });
 
   it('keeps the unit of its neighbour when asked', () => {

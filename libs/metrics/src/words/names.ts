@@ -70,13 +70,14 @@ export function leftOutWords({ reason, count }: { reason: LeftOutReason; count: 
   return `${formatCount(count)} ${LEFT_OUT_WORDS[reason]}`;
 }
 
-/** What was left out, most first: "6 moments out of order, 2 by bots"; empty when nothing was. */
+/**
+ * What was left out, most first: "6 moments out of order, 2 by bots"; empty when nothing was. After a sentence that has
+ * the count already, a single reason stands without it: "moments out of order".
+ */
 export function leftOutSentence(leftOut: readonly { reason: LeftOutReason; count: number }[]): string {
-  return [...leftOut]
-    .filter(({ count }) => count > 0)
-    .sort((a, b) => b.count - a.count)
-    .map(leftOutWords)
-    .join(', ');
+  const some = leftOut.filter(({ count }) => count > 0).sort((a, b) => b.count - a.count);
+  const [only, ...more] = some;
+  return only && more.length === 0 ? LEFT_OUT_WORDS[only.reason] : some.map(leftOutWords).join(', ');
 }
 
 export const BASIS_WORDS: Record<Basis, string> = {

@@ -1,10 +1,9 @@
 import { Check, ExternalLink } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
-import { formatInstant } from '@weir/metrics';
 import { Button } from '../../ui/button.js';
 import { Menu, menuChoice } from '../../ui/menu.js';
 import { useSession } from '../session/session.js';
-import { SyncGlance } from '../sources/sync-glance.js';
+import { AsOf } from '../sources/as-of.js';
 import { dayOf, toIsoDay } from './calendar.js';
 import { Chip } from './chip.js';
 import { FacetChip } from './facet-chip.js';
@@ -98,23 +97,6 @@ function ChoiceChip<T extends string>({ name, value, options, isSet, onChange }:
       align="start"
       trigger={<Chip name={name} value={chosen} isSet={isSet} />}
       entries={[menuChoice({ name, value, options, onChange })]}
-    />
-  );
-}
-
-/** Up to when everything is known; while a sync runs, how far it is. */
-export function AsOf() {
-  const { workspace } = useSession();
-  const clock = { now: Date.now(), timeZone: workspace.timeZone };
-  return (
-    <SyncGlance
-      idle={
-        workspace.asOf && (
-          <span className={styles.asOf} title={`${workspace.asOf} · ${workspace.timeZone}`}>
-            As of {formatInstant(Date.parse(workspace.asOf), clock).replace(/^today /, '')}
-          </span>
-        )
-      }
     />
   );
 }

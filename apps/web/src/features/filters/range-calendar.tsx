@@ -1,10 +1,10 @@
-import type { DateRange as Instants } from '@weir/metrics';
+import { formatDays, type DateRange as Instants } from '@weir/metrics';
 import { useState } from 'react';
 import { DayPicker, type DateRange } from 'react-day-picker';
 import 'react-day-picker/style.css';
 import { Button } from '../../ui/button.js';
 import { useSession } from '../session/session.js';
-import { dayOf, toIsoDay } from './calendar.js';
+import { dayOf, parseIsoDay, startOfDay, toIsoDay } from './calendar.js';
 import styles from './range-calendar.module.css';
 
 interface RangeCalendarProps {
@@ -33,7 +33,7 @@ export default function RangeCalendar({ range, onChoose }: RangeCalendarProps) {
         disabled={{ after: new Date() }}
       />
       <div className={styles.foot}>
-        <span>{from && to ? `${toDay(from)} – ${toDay(to)}` : 'Choose the last day'}</span>
+        <span>{from && to ? daysOf(from, to, timeZone) : 'Choose the last day'}</span>
         <Button look="main" disabled={!from || !to} onClick={() => from && to && onChoose(toDay(from), toDay(to))}>
           Show
         </Button>
@@ -46,6 +46,11 @@ export default function RangeCalendar({ range, onChoose }: RangeCalendarProps) {
 function toLocalDate(at: number, timeZone: string): Date {
   const { year, month, day } = dayOf(at, timeZone);
   return new Date(year, month - 1, day);
+}
+
+function daysOf(from: Date, to: Date, timeZone: string): string {
+  const [start, end] = [from, to].map((date) => startOfDay(parseIsoDay(toDay(date)), timeZone));
+  return formatDays(start ?? 0, (end ?? 0) + 1, { now: Date.now(), timeZone });
 }
 
 function toDay(date: Date): string {

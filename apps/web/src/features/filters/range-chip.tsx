@@ -1,4 +1,4 @@
-import { CalendarDays } from 'lucide-react';
+import { Calendar } from 'lucide-react';
 import { lazy, Suspense } from 'react';
 import { Popover } from '../../ui/popover.js';
 import { Chip } from './chip.js';
@@ -19,7 +19,7 @@ export function RangeChip({ filters: { search, resolved, set } }: { filters: Fil
       className={styles.ranges}
       trigger={
         <Chip
-          icon={<CalendarDays size={14} aria-hidden />}
+          icon={<Calendar size={14} aria-hidden />}
           value={resolved.label}
           note={resolved.note ?? resolved.days}
           isSet={isChosen}

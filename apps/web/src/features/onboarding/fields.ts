@@ -3,9 +3,16 @@ export const FILE_KINDS = ['pull-requests', 'deployments', 'incidents'] as const
 export type FileKind = (typeof FILE_KINDS)[number];
 
 export const FILE_KIND_NAMES: Record<FileKind, string> = {
-  'pull-requests': 'Pull requests',
-  deployments: 'Deployments',
-  incidents: 'Incidents',
+  'pull-requests': 'pull requests',
+  deployments: 'deployments',
+  incidents: 'incidents',
+};
+
+/** What one row is. */
+export const ROW_NAMES: Record<FileKind, string> = {
+  'pull-requests': 'A pull request',
+  deployments: 'A deployment',
+  incidents: 'An incident',
 };
 
 /** Fields a column can fill, the ones that matter most first; the names are those of the import contract. */

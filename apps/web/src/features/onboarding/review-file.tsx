@@ -7,7 +7,7 @@ import { Choice } from '../../ui/field.js';
 import { InspectPathDocument } from '../sources/sources-query.js';
 import type { Inspection } from './add-source.js';
 import { ColumnMapEditor } from './column-map-editor.js';
-import { FILE_KIND_NAMES, FILE_KINDS, isFileKind, toColumnMap, type FileKind } from './fields.js';
+import { FILE_KIND_NAMES, FILE_KINDS, isFileKind, ROW_NAMES, toColumnMap, type FileKind } from './fields.js';
 import styles from './onboarding.module.css';
 import type { ReviewProps } from './review-clone.js';
 import { SampleRows } from './sample-rows.js';
@@ -41,11 +41,11 @@ export function ReviewFile({ inspection: first, isAdding, refusal, onBack, onAdd
     >
       <div className={styles.pair}>
         <Choice
-          label="Each row is one of the"
+          label="Each row is"
           value={kind ?? ''}
           options={[
-            ...(kind ? [] : [{ value: '', name: 'Choose what they are' }]),
-            ...FILE_KINDS.map((value) => ({ value, name: FILE_KIND_NAMES[value] })),
+            ...(kind ? [] : [{ value: '', name: 'Choose what it is' }]),
+            ...FILE_KINDS.map((value) => ({ value, name: ROW_NAMES[value] })),
           ]}
           onChange={(value) => isFileKind(value) && setCorrections({ fileKind: value, map: null, time: null })}
         />
@@ -84,7 +84,7 @@ export function ReviewFile({ inspection: first, isAdding, refusal, onBack, onAdd
 
 function addWords({ rows }: Inspection, kind: FileKind | null): string {
   if (rows === null || kind === null) return 'Add and read it';
-  return `Add ${formatCount(rows)} ${FILE_KIND_NAMES[kind].toLowerCase()}`;
+  return `Add ${formatCount(rows)} ${FILE_KIND_NAMES[kind]}`;
 }
 
 /** Looks again whenever a correction is made; what was shown stays until the answer comes. */

@@ -1,4 +1,3 @@
-import { Contrast } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import type { DateRange } from '@weir/metrics';
 import { useSession } from '../session/session.js';
@@ -8,6 +7,15 @@ import type { OverviewData } from './overview-data.js';
 
 const CountingDialog = lazy(() => import('./counting-dialog.js'));
 
+function HalfDisc() {
+  return (
+    <svg width={13} height={13} viewBox="0 0 13 13" aria-hidden>
+      <circle cx={6.5} cy={6.5} r={5} fill="none" stroke="currentColor" strokeWidth={1.5} />
+      <path d="M6.5 1.5a5 5 0 0 1 0 10z" fill="currentColor" />
+    </svg>
+  );
+}
+
 /** Last on the page: how far its figures can be trusted. */
 export function CoverageLine({ data, range }: { data: OverviewData; range: DateRange }) {
   const session = useSession();
@@ -16,7 +24,7 @@ export function CoverageLine({ data, range }: { data: OverviewData; range: DateR
   return (
     <footer className={styles.coverage}>
       <span className={styles.covered}>
-        <Contrast size={13} aria-hidden />
+        <HalfDisc />
         {covered}
       </span>
       {rest.map((part) => (

@@ -1,4 +1,4 @@
-import { BAND_RULE_SET_NAMES, EN_DASH, formatCount, formatTrimmed, leftOutSentence } from '@weir/metrics';
+import { BAND_RULE_SET_NAMES, formatCount, formatTrimmed, leftOutSentence } from '@weir/metrics';
 import type { DateRange } from '@weir/metrics';
 import type { Session } from '../session/session.js';
 import type { OverviewData } from './overview-data.js';
@@ -28,7 +28,7 @@ function missingWords({ hasReviews, hasDeployments, hasIncidents }: Session['wor
     (name): name is string => name !== false,
   );
   if (missing.length === 0) return '';
-  const effect = hasIncidents ? '' : ` ${EN_DASH} failures are known from rollbacks, reverts and hotfixes only`;
+  const effect = hasIncidents ? '' : `: failures are known from rollbacks, reverts and hotfixes only`;
   return `No source of ${missing.join(' or ')}${effect}`;
 }
 

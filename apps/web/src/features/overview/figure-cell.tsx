@@ -1,6 +1,7 @@
 import { formatChange, formatDurationExact, formatRate, UNKNOWN_SIGN, type ReaderClock } from '@weir/metrics';
 import { Sparkline } from '../../charts/sparkline.js';
 import { Popover } from '../../ui/popover.js';
+import { useMedia } from '../../ui/use-media.js';
 import { BandMark } from './band-mark.js';
 import { ChangeLine } from './change-words.js';
 import { FigureDefinition } from './figure-definition.js';
@@ -38,6 +39,7 @@ interface KnownCellProps extends Omit<FigureCellProps, 'outcome'> {
 }
 
 function KnownCell({ name, figure, clock, onOpen }: KnownCellProps) {
+  const isNarrow = useMedia('(max-width: 899.98px)');
   const chart = toFigureChart(figure, FIGURE_NAMES[name], clock);
   const { value, previous, band } = figure.overall;
   const { unit, direction } = figure.definition;
@@ -79,6 +81,7 @@ function KnownCell({ name, figure, clock, onOpen }: KnownCellProps) {
           comparison={chart.comparison}
           isPoints={chart.isPoints}
           read={chart.read}
+          height={isNarrow ? 32 : 42}
         />
       </div>
       <div className={styles.sample}>{sampleWords(name, figure)}</div>
@@ -96,7 +99,8 @@ function FigureNumber({ figure }: { figure: Figure }) {
     <span className={styles.figure}>
       {figureParts(figure, value).map((part) => (
         <span key={part.unit}>
-          {part.value} <small>{part.unit}</small>{' '}
+          {part.value}
+          <small>{` ${part.unit} `}</small>
         </span>
       ))}
     </span>

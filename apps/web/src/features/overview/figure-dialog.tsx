@@ -35,7 +35,7 @@ export default function FigureDialog({ name, figure, range, filter, clock, onClo
       size="large"
     >
       <div className={styles.trendHead}>
-        <span className={styles.from}>{sampleWords(name, figure)}</span>
+        <span className={styles.trendSample}>{sampleWords(name, figure)}</span>
         <ChartMenu
           title={FIGURE_NAMES[name]}
           table={chart.table}

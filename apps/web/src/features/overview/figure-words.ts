@@ -63,7 +63,9 @@ export function sampleWords(key: DoraKey, { overall }: Pick<Figure, 'overall'>):
       return recoveryWords(overall);
     case 'CHANGE_FAIL_RATE':
     case 'DEPLOYMENT_REWORK_RATE':
-      return numerator === null ? formatCounted(sampleSize, RELEASES) : formatOutOf(numerator, sampleSize, RELEASES);
+      return numerator === null || sampleSize === 0
+        ? formatCounted(sampleSize, RELEASES)
+        : formatOutOf(numerator, sampleSize, RELEASES);
   }
 }
 

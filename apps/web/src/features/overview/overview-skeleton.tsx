@@ -19,9 +19,11 @@ export function OverviewSkeleton() {
       <section className={styles.figures}>
         {DORA_KEYS.map((key) => (
           <div key={key} className={styles.cell}>
-            <div className={styles.name}>{FIGURE_NAMES[key]}</div>
-            <div className={styles.skeletonFigure}>
-              <Skeleton width={96} height={26} />
+            <div className={styles.opener}>
+              <div className={styles.name}>{FIGURE_NAMES[key]}</div>
+              <div className={styles.skeletonFigure}>
+                <Skeleton width={96} height={26} />
+              </div>
             </div>
             <div className={styles.changeRow}>
               <Skeleton width={130} />

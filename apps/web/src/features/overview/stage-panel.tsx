@@ -6,7 +6,7 @@ import { Panel } from '../../ui/panel.js';
 import styles from './overview.module.css';
 import type { Figure, OverviewData } from './overview-data.js';
 import { StageTable } from './stage-table.js';
-import { contributionOf, lengthUnit, readPart, toStageView, wayWords, type StageView } from './stage-view.js';
+import { contributionOf, lengthUnit, noteOf, readPart, toStageView, wayWords, type StageView } from './stage-view.js';
 
 interface StagePanelProps {
   data: OverviewData;
@@ -110,7 +110,7 @@ function medianBar(
     subtitle: formatCounted(figure.overall.sampleSize, ['change', 'changes']),
     parts: [{ key: title, name: title, value, percent: null, ...colors }],
     total: formatDuration(value),
-    totalNote: change && change.movement !== 'SAME' ? `median, ${change.size}` : 'median',
+    totalNote: noteOf('median', change),
   };
 }
 

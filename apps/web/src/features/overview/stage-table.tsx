@@ -1,3 +1,4 @@
+import type { CSSProperties } from 'react';
 import { formatCount } from '@weir/metrics';
 import tables from '../../ui/table.module.css';
 import { ChangeMark } from './change-mark.js';
@@ -56,7 +57,7 @@ export function StageTable({ view: { bar, rows, total } }: { view: StageView }) 
 }
 
 function Row({ row }: { row: StageRow }) {
-  const tint = row.isBottleneck ? { background: `color-mix(in srgb, ${row.color} 9%, transparent)` } : undefined;
+  const tint = { '--tint': `color-mix(in srgb, ${row.color} 9%, transparent)` } as CSSProperties;
   return (
     <tr className={row.isBottleneck ? styles.matters : undefined} style={tint}>
       <th scope="row" className={tables.left}>

@@ -118,13 +118,19 @@ function toBar({ stream, before, change, slowest }: BarInput): StackedBar {
     parts: toParts(stream),
     ...(slowest && { bracket: { key: slowest, label: `Bottleneck: ${STAGE_NAMES[slowest].toLowerCase()}` } }),
     total: formatDuration(stream.total.value ?? 0),
-    totalNote: change && change.movement !== 'SAME' ? `mean, ${change.size}` : 'mean',
+    totalNote: noteOf('mean', change),
     ...(before &&
       beforeTotal !== null &&
       before.cohortSize > 0 && {
         previous: { parts: toParts(before), note: `${formatDuration(beforeTotal)} the period before` },
       }),
   };
+}
+
+/** A length is more or less, where a pace would be slower or faster: "mean, 18 % less". */
+export function noteOf(aggregate: string, change: ChangeWords | null): string {
+  if (!change || change.movement === 'SAME') return aggregate;
+  return `${aggregate}, ${change.size.replace('faster', 'less').replace('slower', 'more')}`;
 }
 
 /** Where a cohort's way ends. */

@@ -24,6 +24,7 @@ export function SyncHistory({ source }: { source: SourceRow }) {
   return (
     <div className={styles.details}>
       {source.sync.rejectedRows.length > 0 && <RejectedRows sync={source.sync} />}
+      <h3>Syncs, newest first</h3>
       <div className={tables.scroll}>
         <table className={tables.table}>
           <caption className="visually-hidden">Syncs of {source.name}</caption>
