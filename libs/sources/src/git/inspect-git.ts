@@ -1,3 +1,4 @@
+import { parseVersionTag } from '@weir/metrics';
 import { absolutePath } from '../absolute-path.js';
 import { SourceError } from '../source.js';
 import type { PathInspection } from '../path-inspection.js';
@@ -6,7 +7,6 @@ import { surveyWalk } from './git-commits.js';
 import { describeRepository } from './describe-repository.js';
 import { GitFailure, GitProcess } from './git-process.js';
 import { readRefs } from './git-refs.js';
-import { isVersionTag } from './version-tag.js';
 
 /** What a clone holds, before it becomes a source; what is wrong with it is said, not thrown. */
 export async function inspectGit(path: string, branch: string | null = null): Promise<PathInspection> {
@@ -40,6 +40,6 @@ async function inspectClone(path: string, branch: string | null): Promise<Partia
   const { refs, defaultBranch } = await readRefs(git, { remote, branch });
   const heads = [...new Set(refs.map((ref) => ref.sha))];
   const { total } = await surveyWalk(git, { heads, known: [] });
-  const versionTags = refs.filter((ref) => ref.kind === 'TAG' && isVersionTag(ref.name)).length;
+  const versionTags = refs.filter((ref) => ref.kind === 'TAG' && parseVersionTag(ref.name) !== null).length;
   return { name, branch: defaultBranch, commits: total, versionTags };
 }
