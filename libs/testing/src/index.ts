@@ -7,4 +7,4 @@ export * from './git-repository.js';
 export * from './source-conformance.js';
 export * from './source-union.js';
 export * from './fact-builders.js';
-export * from './build-facts.js';
+export * from './staged-change.js';

@@ -12,7 +12,7 @@ import type {
   StageDuration,
 } from '@weir/metrics';
 import fc from 'fast-check';
-import { buildFacts } from './build-facts.js';
+import { buildFacts } from './fact-builders.js';
 
 const SERVICES = ['acme/shop', 'search'];
 const ENVIRONMENTS = ['production-eu', 'production-us', 'staging'];

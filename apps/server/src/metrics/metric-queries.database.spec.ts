@@ -1,9 +1,9 @@
 import { BadQueryError, type MetricQuery, type MetricResult } from '@weir/metrics';
 import type { SqlRunner } from '@weir/store';
 import {
-  buildChange,
   buildFacts,
-  buildRelease,
+  buildReleaseFact,
+  buildStagedChange,
   createTestDatabase,
   loadWorld,
   type TestDatabase,
@@ -18,7 +18,14 @@ const DAY = 86_400_000;
 const NOW = at('2026-11-25T12:00:00Z');
 const KNOWN = { from: at('2026-01-01T00:00:00Z'), to: NOW };
 const RANGE = { from: at('2026-11-02T00:00:00Z'), to: at('2026-11-16T00:00:00Z') };
+const BY_BOT = { author: 'dependabot[bot]', authorIsBot: true };
 const ALL_SUBJECTS = { CHANGES: KNOWN, REVIEWS: KNOWN, DEPLOYMENTS: KNOWN, INCIDENTS: KNOWN };
+
+const SHOP = 'acme/shop';
+
+function release(key: string, finishedAt: number, more: Parameters<typeof buildReleaseFact>[1] = {}) {
+  return buildReleaseFact(key, { service: SHOP, finishedAt, ...more });
+}
 
 let database: TestDatabase;
 let statements: string[];
@@ -49,19 +56,19 @@ const ask = (query: Partial<MetricQuery> & Pick<MetricQuery, 'metric'>): Promise
   queries.run({ range: RANGE, ...query }, 'ALL', NOW);
 
 describe('where time goes', () => {
-  const reviewed = buildChange({
-    key: '#1',
+  const reviewed = buildStagedChange({
+    number: 1,
     mergedAt: at('2026-11-03T10:00:00Z'),
     stages: { CODING: HOUR, PICKUP: HOUR, REVIEW: 2 * HOUR, MERGE: HOUR, DEPLOY: HOUR },
   });
-  const unreviewed = buildChange({
-    key: '#2',
+  const unreviewed = buildStagedChange({
+    number: 2,
     mergedAt: at('2026-11-04T10:00:00Z'),
     stages: { CODING: HOUR, MERGE: 2 * HOUR, DEPLOY: HOUR },
   });
-  const waiting = buildChange({ key: '#3', mergedAt: at('2026-11-05T10:00:00Z'), deployedAt: null });
-  const bot = buildChange({ key: '#4', mergedAt: at('2026-11-05T10:00:00Z'), author: 'x[bot]', authorIsBot: true });
-  const releases = [buildRelease({ key: 'v1', finishedAt: at('2026-11-03T11:00:00Z') })];
+  const waiting = buildStagedChange({ number: 3, mergedAt: at('2026-11-05T10:00:00Z'), isWaiting: true });
+  const bot = buildStagedChange({ number: 4, mergedAt: at('2026-11-05T10:00:00Z') }, BY_BOT);
+  const releases = [release('v1', at('2026-11-03T11:00:00Z'))];
 
   test('of two changes, one never reviewed, the contributions are those of the mean change', async () => {
     await know({ facts: buildFacts({ changes: [reviewed, unreviewed, waiting, bot], releases }) });
@@ -109,7 +116,7 @@ describe('where time goes', () => {
 
 describe('what is known', () => {
   const everyFiveDays = Array.from({ length: 18 }, (_, index) =>
-    buildRelease({ key: `v${index}`, finishedAt: NOW - 90 * DAY + index * 5 * DAY }),
+    release(`v${index}`, NOW - 90 * DAY + index * 5 * DAY),
   );
 
   test('90 days known, twelve months asked: counted over the 90 days, the months before are not covered', async () => {
@@ -131,7 +138,7 @@ describe('what is known', () => {
   });
 
   test('a range whose end is tomorrow counts the days until now', async () => {
-    const releases = [buildRelease({ key: 'v1', finishedAt: NOW - DAY })];
+    const releases = [release('v1', NOW - DAY)];
     await know({ facts: buildFacts({ releases }) });
     const range = { from: NOW - 2 * DAY, to: NOW + DAY };
     const { overall, asOf } = await ask({ metric: 'DEPLOYMENT_FREQUENCY', range });
@@ -140,7 +147,7 @@ describe('what is known', () => {
   });
 
   test('the period before is the same query with a shifted window', async () => {
-    const releases = [-20, -10, -5, -1].map((days) => buildRelease({ key: `v${days}`, finishedAt: NOW + days * DAY }));
+    const releases = [-20, -10, -5, -1].map((days) => release(`v${days}`, NOW + days * DAY));
     await know({ facts: buildFacts({ releases }) });
     const range = { from: NOW - 14 * DAY, to: NOW };
     const { overall } = await ask({ metric: 'DEPLOYMENT_FREQUENCY', range });
@@ -150,10 +157,8 @@ describe('what is known', () => {
 });
 
 describe('why there is nothing', () => {
-  const quiet = buildRelease({ key: 'v1', finishedAt: at('2026-11-10T00:00:00Z') });
-  const failing = buildRelease({
-    key: 'v2',
-    finishedAt: at('2026-11-10T00:00:00Z'),
+  const quiet = release('v1', at('2026-11-10T00:00:00Z'));
+  const failing = release('v2', at('2026-11-10T00:00:00Z'), {
     failed: true,
     failureStartAt: at('2026-11-10T01:00:00Z'),
   });
@@ -179,13 +184,7 @@ describe('why there is nothing', () => {
 
   test('all of it was by bots, unless they are asked for', async () => {
     const mergedAt = at('2026-11-10T00:00:00Z');
-    const bot = buildChange({
-      key: '#1',
-      mergedAt,
-      author: 'dependabot[bot]',
-      authorIsBot: true,
-      stages: { CODING: 60 },
-    });
+    const bot = buildStagedChange({ number: 1, mergedAt, stages: { CODING: 60 } }, BY_BOT);
     await know({ facts: buildFacts({ changes: [bot], releases: [quiet] }) });
     const { overall } = await ask({ metric: 'CYCLE_TIME' });
     expect(overall).toMatchObject({ emptyReason: 'ALL_EXCLUDED', leftOut: [{ reason: 'BOT', count: 1 }] });
@@ -196,7 +195,7 @@ describe('why there is nothing', () => {
 
 describe('bands', () => {
   const releases = [true, false, false, false].map((failed, index) =>
-    buildRelease({ key: `v${index}`, finishedAt: at('2026-11-10T00:00:00Z') + index, failed }),
+    release(`v${index}`, at('2026-11-10T00:00:00Z') + index, { failed }),
   );
 
   test('a fail rate has one only with a source of incidents, and tells 1 of 4', async () => {
@@ -212,7 +211,7 @@ describe('bands', () => {
   });
 
   test('a figure over two services is blended and has none; each of them has', async () => {
-    const both = [...releases, buildRelease({ key: 'w', service: 'search', finishedAt: RANGE.from + DAY })];
+    const both = [...releases, release('w', RANGE.from + DAY, { service: 'search' })];
     await know({ facts: buildFacts({ releases: both }) });
     const { overall, groups } = await ask({ metric: 'CHANGE_FAIL_RATE', groupBy: 'SERVICE' });
     expect(overall).toMatchObject({ blended: true, band: null, sampleSize: 5 });
@@ -224,12 +223,12 @@ describe('bands', () => {
 });
 
 describe('who asks', () => {
-  const change = (key: string) => buildChange({ key, mergedAt: at('2026-11-10T00:00:00Z'), stages: { CODING: 60 } });
+  const change = (number: number) => buildStagedChange({ number, mergedAt: at('2026-11-10T00:00:00Z') });
 
   test('what somebody may not see is not read, nor kept for somebody else', async () => {
     await know(
-      { facts: buildFacts({ changes: [change('#1'), change('#2')] }) },
-      { name: 'acme/secret', facts: buildFacts({ changes: [change('#3')] }) },
+      { facts: buildFacts({ changes: [change(1), change(2)] }) },
+      { name: 'acme/secret', facts: buildFacts({ changes: [change(3)] }) },
     );
     const query: MetricQuery = { metric: 'PULL_REQUESTS_MERGED', range: RANGE, groupBy: 'REPOSITORY' };
     const all = await queries.run(query, 'ALL', NOW);
@@ -244,7 +243,7 @@ describe('who asks', () => {
 });
 
 describe('how it answers', () => {
-  const facts = buildFacts({ changes: [buildChange({ key: '#1', mergedAt: at('2026-11-10T00:00:00Z') })] });
+  const facts = buildFacts({ changes: [buildStagedChange({ number: 1, mergedAt: at('2026-11-10T00:00:00Z') })] });
   const countReads = () => statements.filter((text) => text.startsWith('WITH base')).length;
 
   test('one statement per figure, kept until a repository has a new revision', async () => {
