@@ -2,7 +2,7 @@ import { readConfig, type Config } from '../config.js';
 import { readRunFile } from '../platform/http/run-file.js';
 import { startServer } from '../server.js';
 import { Client } from './client.js';
-import { onSignal } from './signals.js';
+import { onSignal, stopWhenStarted } from './signals.js';
 
 export interface CommandOptions {
   /** Folder of the built pages. */
@@ -23,13 +23,14 @@ export async function withServer<Result>(
   const config = readConfig();
   const running = await findRunning(config);
   if (running !== null) return work({ client: running, isBesideServer: true });
-  const server = await startServer({ config: { ...config, role: 'all', host: '127.0.0.1', port: 0 }, pages });
-  const forget = onSignal(() => server.stop());
+  const starting = startServer({ config: { ...config, role: 'all', host: '127.0.0.1', port: 0 }, pages });
+  const forget = onSignal(() => stopWhenStarted(starting));
   try {
+    const server = await starting;
     return await work({ client: new Client(server.url, server.token), isBesideServer: false });
   } finally {
     forget();
-    await server.stop();
+    await stopWhenStarted(starting);
   }
 }
 

@@ -23,3 +23,9 @@ export function onSignal(stop: () => Promise<void>): () => void {
     for (const signal of SIGNALS) process.off(signal, listener);
   };
 }
+
+/** A start under way is let finish: half a database is worse than a second of waiting. One that failed has nothing to stop. */
+export async function stopWhenStarted(starting: Promise<{ stop(): Promise<void> }>): Promise<void> {
+  const server = await starting.catch(() => null);
+  await server?.stop();
+}

@@ -24,7 +24,7 @@ export const ERROR_KINDS = {
   RATE_LIMITED: kind(429, 'RATE_LIMITED', 'warn', true),
   CONFIGURATION: kind(500, 'INTERNAL', 'error'),
   STARTUP: kind(500, 'INTERNAL', 'error'),
-  UNAVAILABLE: kind(503, 'UNAVAILABLE', 'error', true),
+  UNAVAILABLE: kind(503, 'UNAVAILABLE', 'warn', true),
   INTERNAL: kind(500, 'INTERNAL', 'error'),
 } as const satisfies Record<string, ErrorKind>;
 

@@ -70,6 +70,6 @@ function sessionOptions({ sessionKey, pool, logger }: Hardening) {
     store: store as unknown as NonNullable<FastifySessionOptions['store']>,
     saveUninitialized: false,
     rolling: false,
-    cookie: { path: '/', httpOnly: true, sameSite: 'strict' as const, secure: 'auto' as const, maxAge: MONTH_MS },
+    cookie: { path: '/', httpOnly: true, sameSite: 'lax' as const, secure: 'auto' as const, maxAge: MONTH_MS },
   };
 }
