@@ -5,7 +5,7 @@
     var theme = localStorage.getItem('weir.theme');
     if (theme === 'light' || theme === 'dark') root.dataset.theme = theme;
     if (localStorage.getItem('weir.density') === 'compact') root.dataset.density = 'compact';
-  } catch (_error) {
+  } catch {
     // Storage is closed to this page: the system's theme it is.
   }
 })();

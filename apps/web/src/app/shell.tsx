@@ -22,7 +22,7 @@ export function Shell() {
           <BrandMark />
           <p>
             <strong>Weir</strong>
-            <span>{workspace.name}</span>
+            {workspace.name !== 'Weir' && <span>{workspace.name}</span>}
           </p>
         </div>
         <div className={styles.rows}>

@@ -126,9 +126,11 @@ function scaleOf({ bars, unit, width, isCompact }: ScaleInput): { x: (value: num
   const scale = zeroScale((longest * width) / room, unit, 6);
   const domainEnd = longest / unit.size / (room / width);
   scale.domain([0, domainEnd || 1]).range([0, width]);
+  // Whole units where there are some: 0 1 2 3, not 0 0.5 1 1.5.
+  const wanted = domainEnd >= 2 ? Math.min(7, Math.ceil(domainEnd)) : 5;
   return {
     x: (value) => scale(value / unit.size),
-    ticks: ticksOf(scale, 7, 9).filter((tick) => scale(tick) <= width - 10),
+    ticks: ticksOf(scale, wanted, 9).filter((tick) => scale(tick) <= width - 10),
   };
 }
 

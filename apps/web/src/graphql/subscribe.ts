@@ -27,7 +27,8 @@ export function watchSyncs(watcher: Watcher): () => void {
         complete: watcher.onClose,
       },
     );
-    stop = () => void client.dispose();
+    // A connection that was still being made rejects when it is given up: that is no news.
+    stop = () => void Promise.resolve(client.dispose()).catch(() => undefined);
   }, watcher.onClose);
   return () => {
     isStopped = true;

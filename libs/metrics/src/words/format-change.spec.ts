@@ -40,6 +40,11 @@ describe('formatChange', () => {
     expect(time?.movement).toBe('SAME');
   });
 
+  it('does not say 0 % of a change that is none', () => {
+    const same = formatChange({ value: 0, previous: 0, unit: 'RATIO', direction: 'LOWER_IS_BETTER' });
+    expect(same).toMatchObject({ movement: 'SAME', size: 'as before', from: 'from 0\u202f%' });
+  });
+
   it('is silent when a side is unknown or a ratio has no ground', () => {
     expect(formatChange({ value: 1, previous: null, unit: 'SECONDS', direction: 'LOWER_IS_BETTER' })).toBeNull();
     expect(formatChange({ value: null, previous: 1, unit: 'SECONDS', direction: 'LOWER_IS_BETTER' })).toBeNull();

@@ -64,7 +64,7 @@ function pointsMoved(value: number, previous: number): Moved {
   const points = (value - previous) * 100;
   const digits = formatNumber(Math.abs(points), 1);
   const size = `${digits} ${digits === '1.0' ? 'point' : 'points'}`;
-  if (Math.abs(points) < SAME_BELOW_POINTS) return { movement: 'SAME', size: `${size}, as before` };
+  if (Math.abs(points) < SAME_BELOW_POINTS) return sameAs(size, digits);
   return points > 0 ? { movement: 'UP', size: `${size} higher` } : { movement: 'DOWN', size: `${size} lower` };
 }
 
@@ -72,13 +72,17 @@ function ratioMoved(value: number, previous: number, unit: MetricUnit): Moved | 
   if (previous === 0) return value === 0 ? { movement: 'SAME', size: 'as before' } : null;
   const ratio = value / previous - 1;
   const words = WORDS[unit];
-  if (Math.abs(ratio) < SAME_BELOW_RATIO)
-    return { movement: 'SAME', size: `${formatPercent(Math.abs(ratio))}, as before` };
+  const percent = formatPercent(Math.abs(ratio));
+  if (Math.abs(ratio) < SAME_BELOW_RATIO) return sameAs(percent, percent);
   if (ratio >= TIMES_FROM_RATIO) return { movement: 'UP', size: `${timesDigits(ratio + 1)} times as ${words.times}` };
-  const size = formatPercent(Math.abs(ratio));
   return ratio > 0
-    ? { movement: 'UP', size: `${size} ${words.up}` }
-    : { movement: 'DOWN', size: `${size} ${words.down}` };
+    ? { movement: 'UP', size: `${percent} ${words.up}` }
+    : { movement: 'DOWN', size: `${percent} ${words.down}` };
+}
+
+/** No real change: how small it is, or nothing of it when it reads as 0. */
+function sameAs(size: string, digits: string): Moved {
+  return { movement: 'SAME', size: /[1-9]/.test(digits) ? `${size}, as before` : 'as before' };
 }
 
 function timesDigits(times: number): string {

@@ -1,9 +1,9 @@
-import { formatDays, type DateRange as Instants } from '@weir/metrics';
+import { formatDays, type DateRange as Instants, type ReaderClock } from '@weir/metrics';
 import { useState } from 'react';
 import { DayPicker, type DateRange } from 'react-day-picker';
 import 'react-day-picker/style.css';
 import { Button } from '../../ui/button.js';
-import { useSession } from '../session/session.js';
+import { useClock } from '../session/use-clock.js';
 import { dayOf, parseIsoDay, startOfDay, toIsoDay } from './calendar.js';
 import styles from './range-calendar.module.css';
 
@@ -14,7 +14,8 @@ interface RangeCalendarProps {
 
 /** Any days: first click the first, second click the last. */
 export default function RangeCalendar({ range, onChoose }: RangeCalendarProps) {
-  const { timeZone } = useSession().workspace;
+  const clock = useClock();
+  const { timeZone } = clock;
   const [days, setDays] = useState<DateRange | undefined>(() => ({
     from: toLocalDate(range.from, timeZone),
     to: toLocalDate(range.to - 1, timeZone),
@@ -30,10 +31,10 @@ export default function RangeCalendar({ range, onChoose }: RangeCalendarProps) {
         defaultMonth={to}
         selected={days}
         onSelect={setDays}
-        disabled={{ after: new Date() }}
+        disabled={{ after: new Date(clock.now) }}
       />
       <div className={styles.foot}>
-        <span>{from && to ? daysOf(from, to, timeZone) : 'Choose the last day'}</span>
+        <span>{from && to ? daysOf(from, to, clock) : 'Choose the last day'}</span>
         <Button look="main" disabled={!from || !to} onClick={() => from && to && onChoose(toDay(from), toDay(to))}>
           Show
         </Button>
@@ -48,9 +49,9 @@ function toLocalDate(at: number, timeZone: string): Date {
   return new Date(year, month - 1, day);
 }
 
-function daysOf(from: Date, to: Date, timeZone: string): string {
-  const [start, end] = [from, to].map((date) => startOfDay(parseIsoDay(toDay(date)), timeZone));
-  return formatDays(start ?? 0, (end ?? 0) + 1, { now: Date.now(), timeZone });
+function daysOf(from: Date, to: Date, clock: ReaderClock): string {
+  const [start, end] = [from, to].map((date) => startOfDay(parseIsoDay(toDay(date)), clock.timeZone));
+  return formatDays(start ?? 0, (end ?? 0) + 1, clock);
 }
 
 function toDay(date: Date): string {

@@ -36,7 +36,7 @@ describe('resolveRange', () => {
   it('is anchored at the newest data when that is much older, and says so', () => {
     const known = { ...THURSDAY, lastAt: at('2025-08-17T09:00:00Z') };
     const { range, label, note } = resolveRange({}, known);
-    expect(iso(range)).toEqual(['2025-05-26T00:00:00.000Z', '2025-08-18T00:00:00.000Z']);
+    expect(iso(range)).toEqual(['2025-05-25T09:00:00.001Z', '2025-08-17T09:00:00.001Z']);
     expect([plain(label), note]).toEqual(['12 weeks to 17 Aug 2025', 'the newest data']);
   });
 

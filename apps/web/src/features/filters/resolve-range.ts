@@ -72,7 +72,7 @@ function presetRange(preset: RangePreset, known: KnownTime): ResolvedRange {
   if (preset === 'all' || known.lastAt === null || !isMuchOlder(known.lastAt, current)) {
     return described(current, PRESET_NAMES[preset], known);
   }
-  const anchored = layBack(preset, Math.min(end, endOfDay(known.lastAt, known.timeZone)), known);
+  const anchored = endAt(preset, Math.min(end, known.lastAt + 1), known);
   const lastDay = formatDays(anchored.to - 1, anchored.to, known);
   const name = `${ANCHORED_NAMES[preset]} to ${lastDay}`;
   return { range: anchored, interval: intervalOf(anchored), label: name, days: '', note: 'the newest data' };
@@ -87,8 +87,12 @@ function isMuchOlder(lastAt: Instant, { from, to }: DateRange): boolean {
   return to - lastAt > (to - from) / 4 && to - lastAt > 3 * DAY_MS;
 }
 
-function endOfDay(at: Instant, timeZone: string): Instant {
-  return startOfDay(addDays(dayOf(at, timeZone), 1), timeZone);
+const WEEKS: Partial<Record<RangePreset, number>> = { '4w': 4, '12w': 12 };
+
+/** Where data has ended no week is running: weeks are counted back whole from the newest fact, which lies inside. */
+function endAt(preset: RangePreset, to: Instant, known: KnownTime): DateRange {
+  const weeks = WEEKS[preset];
+  return weeks === undefined ? layBack(preset, to, known) : { from: to - weeks * 7 * DAY_MS, to };
 }
 
 /** The preset's calendar weeks, months or quarter up to `to`, the running one included. */

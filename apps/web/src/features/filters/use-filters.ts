@@ -1,5 +1,5 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import type { MetricFilter } from '../../graphql/generated/graphql.js';
 import { useSession } from '../session/session.js';
 import { resolveRange, type ResolvedRange } from './resolve-range.js';
@@ -35,15 +35,17 @@ interface WorkspaceTime {
 }
 
 function useKnownTime({ timeZone, asOf, firstAt, lastAt }: WorkspaceTime) {
+  // Only the day counts here, and a range must not move under its reader: the clock of the first look is kept.
+  const [now] = useState(() => Date.now());
   return useMemo(
     () => ({
-      now: Date.now(),
+      now,
       timeZone,
       asOf: toInstant(asOf),
       firstAt: toInstant(firstAt),
       lastAt: toInstant(lastAt),
     }),
-    [timeZone, asOf, firstAt, lastAt],
+    [now, timeZone, asOf, firstAt, lastAt],
   );
 }
 

@@ -30,30 +30,23 @@ export function ReviewFile({ inspection: first, isAdding, refusal, onBack, onAdd
   const { inspection, error } = useInspection(first, corrections);
   const kind = isFileKind(inspection.fileKind) ? inspection.fileKind : null;
   const map = corrections.map ?? toColumnMap(inspection.map);
+  const time = corrections.time ?? inspection.time;
   const problem = refusal ?? inspection.problem ?? error?.message ?? null;
   return (
     <form
       className={styles.step}
       onSubmit={(event) => {
         event.preventDefault();
-        onAdd(inspection.name, { path: inspection.path, kind, map, time: corrections.time ?? inspection.time });
+        onAdd(inspection.name, { path: inspection.path, kind, map, time });
       }}
     >
       <div className={styles.pair}>
-        <Choice
-          label="Each row is"
-          value={kind ?? ''}
-          options={[
-            ...(kind ? [] : [{ value: '', name: 'Choose what it is' }]),
-            ...FILE_KINDS.map((value) => ({ value, name: ROW_NAMES[value] })),
-          ]}
-          onChange={(value) => isFileKind(value) && setCorrections({ fileKind: value, map: null, time: null })}
-        />
+        <RowKind kind={kind} onChoose={(fileKind) => setCorrections({ fileKind, map: null, time: null })} />
         <Choice
           label="Times are"
-          value={corrections.time ?? inspection.time ?? 'iso'}
+          value={time ?? 'iso'}
           options={TIMES}
-          onChange={(time) => setCorrections({ ...corrections, time })}
+          onChange={(next) => setCorrections({ ...corrections, time: next })}
         />
       </div>
       {kind && (
@@ -79,6 +72,18 @@ export function ReviewFile({ inspection: first, isAdding, refusal, onBack, onAdd
         </Button>
       </div>
     </form>
+  );
+}
+
+function RowKind({ kind, onChoose }: { kind: FileKind | null; onChoose: (kind: FileKind) => void }) {
+  const options = FILE_KINDS.map((value) => ({ value: value as string, name: ROW_NAMES[value] }));
+  return (
+    <Choice
+      label="Each row is"
+      value={kind ?? ''}
+      options={kind ? options : [{ value: '', name: 'Choose what it is' }, ...options]}
+      onChange={(value) => isFileKind(value) && onChoose(value)}
+    />
   );
 }
 

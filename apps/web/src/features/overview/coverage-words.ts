@@ -17,10 +17,15 @@ export function coverageWords(data: OverviewData, { from, to }: DateRange, { wor
 
 function coveredWords({ figures }: OverviewData, { from, to }: DateRange): string {
   const covered = figures.DEPLOYMENT_FREQUENCY.figure?.covered ?? figures.CHANGE_LEAD_TIME.figure?.covered;
-  const days = formatTrimmed((to - from) / DAY_MS);
+  const days = formatDayCount((to - from) / DAY_MS);
   if (!covered) return `Covered 0 of ${days} days`;
   const known = (Date.parse(covered.to) - Date.parse(covered.from)) / DAY_MS;
-  return `Covered ${formatTrimmed(known)} of ${days} days`;
+  return `Covered ${formatDayCount(known)} of ${days} days`;
+}
+
+/** Tenths matter in weeks, not in years. */
+function formatDayCount(days: number): string {
+  return days < 100 ? formatTrimmed(days) : formatCount(Math.round(days));
 }
 
 function missingWords({ hasReviews, hasDeployments, hasIncidents }: Session['workspace']): string {

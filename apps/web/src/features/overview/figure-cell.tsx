@@ -68,11 +68,7 @@ function KnownCell({ name, figure, clock, onOpen }: KnownCellProps) {
         )}
       </Popover>
       <div className={styles.changeRow}>
-        {change ? (
-          <ChangeLine change={change} />
-        ) : (
-          <span className={styles.why}>{value === null ? emptyWords(name, figure) : null}</span>
-        )}
+        {change ? <ChangeLine change={change} /> : value === null && <Why words={emptyWords(name, figure)} />}
       </div>
       <div className={styles.spark}>
         <Sparkline
@@ -89,6 +85,14 @@ function KnownCell({ name, figure, clock, onOpen }: KnownCellProps) {
         <BandMark band={band} />
       </div>
     </div>
+  );
+}
+
+function Why({ words }: { words: string }) {
+  return (
+    <p className={styles.why} title={words}>
+      {words}
+    </p>
   );
 }
 

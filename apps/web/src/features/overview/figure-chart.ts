@@ -13,6 +13,7 @@ import type { Reading } from '../../charts/chart-frame.js';
 import { POINTS_BELOW, type SeriesPoint } from '../../charts/series.js';
 import type { Figure } from './overview-data.js';
 
+const WEEK = 604_800;
 const HOUR = 3600;
 const DAY = 86_400;
 
@@ -113,6 +114,7 @@ function axisUnit(unit: MetricUnit, points: readonly SeriesPoint[]): AxisUnit {
   if (unit === 'RATIO') return { size: 0.01, name: '%' };
   if (unit === 'PER_DAY') return { size: 1, name: 'a day' };
   if (unit !== 'SECONDS') return { size: 1, name: '' };
+  if (highest >= 3 * WEEK) return { size: WEEK, name: 'wk' };
   if (highest >= 2 * DAY) return { size: DAY, name: 'd' };
   return highest >= 2 * HOUR ? { size: HOUR, name: 'h' } : { size: 60, name: 'min' };
 }

@@ -32,12 +32,29 @@ export function FigureDefinition({ name, figure, clock, onOpen }: FigureDefiniti
         {leftOut.length > 0 && <Row name="Left out">{leftOut.map(leftOutWords).join(', ')}</Row>}
         {covered && <Row name="Covered">{formatDays(Date.parse(covered.from), Date.parse(covered.to), clock)}</Row>}
         {overall.blended && <Row name="Band">none, as several services are pooled</Row>}
-        {definition.source && <Row name="Source">{definition.source}</Row>}
+        {definition.source && (
+          <Row name="Source">
+            <WithLinks text={definition.source} />
+          </Row>
+        )}
       </dl>
       <Button onClick={onOpen} aria-haspopup="dialog">
         {FIGURE_NAMES[name]} in full
       </Button>
     </div>
+  );
+}
+
+/** A text whose addresses can be followed. */
+function WithLinks({ text }: { text: string }) {
+  return text.split(/(https:\/\/\S+)/).map((part) =>
+    part.startsWith('https://') ? (
+      <a key={part} href={part} target="_blank" rel="noreferrer">
+        {part.replace(/^https:\/\/|\/$/g, '')}
+      </a>
+    ) : (
+      part
+    ),
   );
 }
 

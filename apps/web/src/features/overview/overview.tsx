@@ -1,11 +1,11 @@
 import { CircleAlert } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
-import { computeHeadline, computeSubSentence, type ComparedValue } from '@weir/metrics';
+import { computeHeadline, computeSubSentence, formatCounted, type ComparedValue } from '@weir/metrics';
 import { Button } from '../../ui/button.js';
 import { Notice } from '../../ui/notice.js';
 import { useIsSlow } from '../../ui/skeleton.js';
 import type { Filters } from '../filters/use-filters.js';
-import { useSession } from '../session/session.js';
+import { useClock } from '../session/use-clock.js';
 import { CoverageLine } from './coverage-line.js';
 import { FigureCell } from './figure-cell.js';
 import styles from './overview.module.css';
@@ -45,8 +45,7 @@ interface FiguresProps {
 }
 
 function Figures({ data, filters, isStale, problem, onRetry }: FiguresProps) {
-  const { workspace } = useSession();
-  const clock = { now: Date.now(), timeZone: workspace.timeZone };
+  const clock = useClock();
   const [opened, setOpened] = useState<DoraKey | null>(null);
   const openedFigure = opened && data.figures[opened].figure;
   return (
@@ -102,12 +101,21 @@ function headlineOf({ figures, stream }: OverviewData): string {
 }
 
 function subSentenceOf({ figures }: OverviewData): string {
-  return computeSubSentence({
+  const moved = computeSubSentence({
     frequency: compared(figures.DEPLOYMENT_FREQUENCY),
     failRate: compared(figures.CHANGE_FAIL_RATE),
     recovery: compared(figures.FAILED_DEPLOYMENT_RECOVERY_TIME),
     rework: compared(figures.DEPLOYMENT_REWORK_RATE),
   });
+  return moved === '' ? volumeSentence(figures) : moved;
+}
+
+/** Without a period before there is still what the figures stand on: "1,442 changes in 67 releases." */
+function volumeSentence({ CHANGE_LEAD_TIME, DEPLOYMENT_FREQUENCY }: OverviewData['figures']): string {
+  const changes = CHANGE_LEAD_TIME.figure?.overall.sampleSize ?? 0;
+  const releases = DEPLOYMENT_FREQUENCY.figure?.overall.sampleSize ?? 0;
+  if (changes === 0 && releases === 0) return '';
+  return `${formatCounted(changes, ['change', 'changes'])} in ${formatCounted(releases, ['release', 'releases'])}.`;
 }
 
 function compared({ figure }: FigureOutcome): ComparedValue {

@@ -3,6 +3,7 @@ import { useRef } from 'react';
 import { ChartMenu } from '../../charts/chart-menu.js';
 import { StackedBars, type StackedBar } from '../../charts/stacked-bars.js';
 import { Panel } from '../../ui/panel.js';
+import { useSession } from '../session/session.js';
 import styles from './overview.module.css';
 import type { Figure, OverviewData } from './overview-data.js';
 import { StageTable } from './stage-table.js';
@@ -71,6 +72,7 @@ function stageSentence({ stream, streamBefore }: OverviewData): string {
 /** Medians never stack, so what is known stands in bars of its own; one line says how to get the rest. */
 function UnknownStages({ data, isStale }: StagePanelProps) {
   const chart = useRef<HTMLDivElement>(null);
+  const { hasReviews } = useSession().workspace;
   const { CYCLE_TIME, DEPLOY_TIME } = data.figures;
   const bars = [
     medianBar('First commit to merge', CYCLE_TIME.figure, { color: 'var(--dot)', onColor: 'var(--panel)' }),
@@ -78,14 +80,14 @@ function UnknownStages({ data, isStale }: StagePanelProps) {
   ].filter((bar): bar is StackedBar => bar !== null);
   const longest = Math.max(...bars.flatMap(({ parts }) => parts.map(({ value }) => value)), 0);
   return (
-    <Panel title="Where time goes" sentence={unknownSentence(data)} isStale={isStale}>
+    <Panel title="Where time goes" sentence={unknownSentence(hasReviews, bars.length)} isStale={isStale}>
       <div className={styles.partly}>
         {bars.length > 0 && (
           <div ref={chart}>
             <StackedBars label={barsLabel(bars)} bars={bars} unit={lengthUnit(longest)} read={readPart} />
           </div>
         )}
-        <p className={styles.teach}>{howToGetTheRest(data, bars.length > 0)}</p>
+        <p className={styles.teach}>{howToGetTheRest(hasReviews, bars.length)}</p>
       </div>
     </Panel>
   );
@@ -118,18 +120,18 @@ function barsLabel(bars: readonly StackedBar[]): string {
   return bars.map(({ title, total }) => `${title} ${total}, median`).join('; ');
 }
 
-function unknownSentence({ stream }: OverviewData): string {
-  const isReviews = stream.leftOut.some(({ reason }) => reason === 'REVIEWS_UNKNOWN');
-  if (isReviews) return 'Reviews are not known here, so the way falls into two parts instead of five stages.';
-  return 'No change of this period is known from first commit to the end of its way.';
+/** What keeps the stages from being known, in one sentence. */
+function unknownSentence(hasReviews: boolean, barCount: number): string {
+  if (hasReviews) return 'No change of this period is known from first commit to the end of its way.';
+  const parts = ['no part of the way is known', 'only one part of the way is known', 'the way falls into two parts'];
+  return `Reviews are not known here, so ${parts[Math.min(barCount, 2)]}.`;
 }
 
-function howToGetTheRest({ stream }: OverviewData, hasBars: boolean): string {
-  const isReviews = stream.leftOut.some(({ reason }) => reason === 'REVIEWS_UNKNOWN');
-  if (isReviews) {
+function howToGetTheRest(hasReviews: boolean, barCount: number): string {
+  if (!hasReviews) {
     return 'A clone holds commits and tags, but no pull requests: a file of them with first review and approval gives coding, pickup, review and merge.';
   }
-  return hasBars
+  return barCount > 0
     ? 'Stages add up only over changes that are known whole; a longer period may hold some.'
     : 'Choose a longer period, or take a filter away.';
 }

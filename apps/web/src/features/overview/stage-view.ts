@@ -19,6 +19,7 @@ import type { Reading } from '../../charts/chart-frame.js';
 import type { BarPart, StackedBar } from '../../charts/stacked-bars.js';
 import type { StreamFragment as Stream } from '../../graphql/generated/graphql.js';
 
+const WEEK = 604_800;
 const DAY = 86_400;
 const HOUR = 3600;
 
@@ -164,6 +165,7 @@ function toParts(stream: Stream): BarPart[] {
 }
 
 export function lengthUnit(longest: number): AxisUnit {
+  if (longest >= 3 * WEEK) return { size: WEEK, name: 'weeks' };
   if (longest >= 1.5 * DAY) return { size: DAY, name: 'days' };
   return longest >= 1.5 * HOUR ? { size: HOUR, name: 'h' } : { size: 60, name: 'min' };
 }

@@ -6,6 +6,7 @@ import { request } from '../../graphql/request.js';
 import { Button } from '../../ui/button.js';
 import { Panel } from '../../ui/panel.js';
 import { canManage, useSession } from '../session/session.js';
+import { useClock } from '../session/use-clock.js';
 import { RemoveSource } from './remove-source.js';
 import { isSyncing, SOURCE_KIND_NAMES, sourcesQuery, type SourceRow } from './sources.js';
 import styles from './sources.module.css';
@@ -67,7 +68,7 @@ function pathOf({ settings }: SourceRow): string {
 const STATE_ICONS = { SUCCEEDED: CircleCheck, FAILED: CircleX } as const;
 
 function Facts({ source: { sync, lastSyncedAt, repositories } }: { source: SourceRow }) {
-  const { timeZone } = useSession().workspace;
+  const clock = useClock();
   const Icon = STATE_ICONS[sync.state as keyof typeof STATE_ICONS] ?? CircleDashed;
   const at = lastSyncedAt === null ? null : Date.parse(lastSyncedAt);
   return (
@@ -76,8 +77,8 @@ function Facts({ source: { sync, lastSyncedAt, repositories } }: { source: Sourc
         <Icon size={13} aria-hidden />
         {outcomeWords(sync)}
       </span>
-      <span title={at === null ? undefined : formatInstantExact(at, timeZone)}>
-        <span>Last sync</span> {at === null ? 'never' : formatInstant(at, { now: Date.now(), timeZone })}
+      <span title={at === null ? undefined : formatInstantExact(at, clock.timeZone)}>
+        <span>Last sync</span> {at === null ? 'never' : formatInstant(at, clock)}
       </span>
       <span>
         <span>Records</span> {formatCount(sync.records)}

@@ -4,7 +4,7 @@ import type { SyncFragment as Sync } from '../../graphql/generated/graphql.js';
 import { readFragment } from '../../graphql/generated/index.js';
 import { request } from '../../graphql/request.js';
 import tables from '../../ui/table.module.css';
-import { useSession } from '../session/session.js';
+import { useClock } from '../session/use-clock.js';
 import type { SourceRow } from './sources.js';
 import styles from './sources.module.css';
 import { SourceHistoryDocument, SyncFragment } from './sources-query.js';
@@ -12,8 +12,7 @@ import { outcomeWords } from './sync-words.js';
 
 /** Past syncs newest first, and the rows the last one could not read, by line. */
 export function SyncHistory({ source }: { source: SourceRow }) {
-  const { timeZone } = useSession().workspace;
-  const clock = { now: Date.now(), timeZone };
+  const clock = useClock();
   const { data, error } = useQuery({
     queryKey: ['history'],
     queryFn: ({ signal }) => request(SourceHistoryDocument, {}, signal),
