@@ -1,14 +1,15 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { chmodSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { WeirError } from '../errors/weir-error.js';
+import { makeFolder } from '../make-folder.js';
 
 const BYTES = 32;
 
 /** The secret of a home folder, made at the first start. The session key and the database password derive from it. */
 export function readSecret(home: string): Buffer {
   try {
-    mkdirSync(home, { recursive: true, mode: 0o700 });
+    makeFolder(home);
     return readExisting(home) ?? createSecret(home);
   } catch (error) {
     if (error instanceof WeirError) throw error;

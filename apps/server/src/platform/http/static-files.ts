@@ -1,34 +1,44 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { notFound } from '../errors/weir-error.js';
 
 const ONE_YEAR_SECONDS = 31_536_000;
 /** Paths that are no page: an unknown one is a mistake and must say so. */
 const NO_PAGE = /^\/(api|graphql|graphiql|health|assets|sign-in|sign-out|metrics|webhooks|v1)(\/|$)/;
 
-/** The pages: hashed assets for ever, everything else fresh, and every deep link opens the application. */
+/**
+ * The pages: hashed assets for ever, everything else fresh, and every deep link opens the application. Files are looked up
+ * when asked for, so that pages built anew while the server runs are found.
+ */
 export async function servePages(server: FastifyInstance, folder: string): Promise<void> {
   if (!existsSync(join(folder, 'index.html'))) return;
   await server.register(fastifyStatic, {
     root: folder,
-    wildcard: false,
-    index: false,
+    serve: false,
     cacheControl: false,
     preCompressed: true,
-    globIgnore: ['.sources', 'index.html'],
-    setHeaders: (reply, path) => {
-      const isHashed = path.includes('/assets/');
-      reply.header('Cache-Control', isHashed ? `public, max-age=${ONE_YEAR_SECONDS}, immutable` : 'no-cache');
-    },
+    setHeaders: (reply, path) => void reply.header('Cache-Control', cachingOf(path)),
   });
-  server.get('/*', openApplication);
+  // Taken only when no other route was.
+  server.get('/*', (request, reply) => reply.sendFile(fileFor(folder, request)));
 }
 
-/** Taken only when no other route was. */
-function openApplication(request: FastifyRequest, reply: FastifyReply): unknown {
-  const path = request.url.split('?')[0] ?? '';
+function cachingOf(path: string): string {
+  if (/[/\\]assets[/\\]/.test(path)) return `public, max-age=${ONE_YEAR_SECONDS}, immutable`;
+  return /index\.html(\.br|\.gz)?$/.test(path) ? 'no-store' : 'no-cache';
+}
+
+function fileFor(folder: string, request: FastifyRequest): string {
+  const path = request.url.split('?')[0] ?? '/';
+  if (isFile(folder, path)) return path.slice(1);
   if (NO_PAGE.test(path)) throw notFound(`page at ${path}`);
-  return reply.header('Cache-Control', 'no-store').sendFile('index.html', { cacheControl: false });
+  return 'index.html';
+}
+
+/** Names of our own files need no decoding; whatever else a path holds (`..`, `%2e`, a leading dot) is none of them. */
+function isFile(folder: string, path: string): boolean {
+  if (!/^(\/[\w-][\w.-]*)+$/.test(path)) return false;
+  return statSync(join(folder, path), { throwIfNoEntry: false })?.isFile() === true;
 }

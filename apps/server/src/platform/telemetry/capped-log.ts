@@ -1,5 +1,6 @@
-import { closeSync, fstatSync, mkdirSync, openSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, renameSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from '../make-folder.js';
 
 const MAX_BYTES = 10 * 1024 * 1024;
 
@@ -15,7 +16,7 @@ export class CappedLog {
   constructor(folder: string) {
     this.path = join(folder, 'weir.log');
     try {
-      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      makeFolder(folder);
       this.open();
     } catch {
       this.descriptor = null;
