@@ -9,6 +9,14 @@ export interface Covered {
   to: Instant;
 }
 
+export interface CoverageQuestion {
+  refs: ClonedRefs;
+  hasRemote: boolean;
+  now: Instant;
+  /** The start as found earlier, when no ref has moved since; null = look for it. */
+  knownFrom: Instant | null;
+}
+
 /** git counts in seconds: the first instant that surely is past a commit. */
 const SECOND = 1000;
 /** A clone tells changes and commits, and deployments by its tags or merges; it knows no reviews and no incidents. */
@@ -21,9 +29,9 @@ const SUBJECTS: Subject[] = ['CHANGES', 'COMMITS', 'DEPLOYMENTS'];
 export async function readCovered(
   git: GitProcess,
   clone: GitClone,
-  { refs, hasRemote, now }: { refs: ClonedRefs; hasRemote: boolean; now: Instant },
+  { refs, hasRemote, now, knownFrom }: CoverageQuestion,
 ): Promise<Covered | null> {
-  const from = await coveredFrom(git, clone, refs.head);
+  const from = knownFrom ?? (await coveredFrom(git, clone, refs.head));
   const to = hasRemote ? await lastHeardAt(clone, refs, now) : now;
   return from !== null && to !== null && from < to ? { from, to } : null;
 }

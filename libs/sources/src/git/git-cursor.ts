@@ -6,6 +6,8 @@ const range = z.object({ from: z.number(), to: z.number() });
 
 const schema = z.object({
   version: z.literal(1),
+  /** Under which name and page it was yielded. */
+  repository: z.object({ name: z.string(), url: z.string().nullable() }),
   /** Everything these commits reach was yielded. */
   known: z.array(sha),
   /** A walk that was begun and of which the first `done` commits, up to `last`, were yielded. */
@@ -20,9 +22,13 @@ const schema = z.object({
 /** Where a reading of a clone stands. */
 export type GitCursor = z.infer<typeof schema>;
 
-/** Reads a stored cursor; one that is unknown or of another boundary starts from the beginning, which repeats but loses nothing. */
-export function parseGitCursor(stored: Json, shallow: string | null): GitCursor {
+/** What a clone is now; a cursor of another name or boundary does not hold for it. */
+export type GitIdentity = Pick<GitCursor, 'repository' | 'shallow'>;
+
+/** Where to go on. Whatever does not hold any more starts from the beginning, which repeats but loses nothing. */
+export function parseGitCursor(stored: Json, now: GitIdentity): { cursor: GitCursor; isRenamed: boolean } {
   const parsed = schema.safeParse(stored);
-  if (parsed.success && parsed.data.shallow === shallow) return parsed.data;
-  return { version: 1, known: [], walk: null, refs: null, shallow, covered: null };
+  const isRenamed = parsed.success && parsed.data.repository.name !== now.repository.name;
+  if (parsed.success && !isRenamed && parsed.data.shallow === now.shallow) return { cursor: parsed.data, isRenamed };
+  return { cursor: { version: 1, known: [], walk: null, refs: null, covered: null, ...now }, isRenamed };
 }

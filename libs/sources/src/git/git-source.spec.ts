@@ -360,6 +360,41 @@ describe('reading on', () => {
   });
 });
 
+describe('a repository that gets another name', () => {
+  it('is told anew under it, and no longer under the old one', async () => {
+    const repository = await create(story, { remote: 'git@github.com:acme/shop.git' });
+    const before = await read(repository.path);
+    await repository.git('remote', 'set-url', 'origin', 'git@github.com:acme/storefront.git');
+    const after = await read(repository.path, { cursor: before.at(-1)?.cursor ?? null });
+    expect(after[0]?.replaces).toBe(true);
+    expect([...new SourceUnion([...before, ...after]).repositories]).toEqual(['acme/storefront']);
+    expect(new SourceUnion(after).size).toBe(3);
+    expect(await read(repository.path, { cursor: after.at(-1)?.cursor ?? null })).toEqual([]);
+  });
+
+  it('or merely another address is told that, and nothing else', async () => {
+    const repository = await create(story, { remote: 'git@github.com:acme/shop.git' });
+    const { cursor } = await readOne(repository.path);
+    await repository.git('remote', 'set-url', 'origin', 'https://gitlab.com/acme/shop.git');
+    const [batch] = await read(repository.path, { cursor });
+    expect(batch?.replaces).toBeUndefined();
+    expect(batch?.repositories[0]).toMatchObject({ repository: { url: 'https://gitlab.com/acme/shop' }, commits: [] });
+  });
+});
+
+describe('newer object formats', () => {
+  it('are read like any other', async () => {
+    const repository = await create(story);
+    const path = join(await folder(), 'sha256');
+    await repository.git('init', '--quiet', '--initial-branch=main', '--object-format=sha256', path);
+    await repository.git('-C', path, 'commit', '--quiet', '--allow-empty', '-m', 'first');
+    const { commits, cursor } = await readOne(path);
+    expect(commits[0]?.sha).toMatch(/^[0-9a-f]{64}$/);
+    await repository.git('-C', path, 'commit', '--quiet', '--allow-empty', '-m', 'second');
+    expect((await readOne(path, { cursor })).commits.map((commit) => commit.message)).toEqual(['second']);
+  });
+});
+
 describe('what is no clone', () => {
   const refusal = (path: string) =>
     read(path).then(

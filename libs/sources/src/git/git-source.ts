@@ -63,12 +63,26 @@ async function* readClone(git: GitProcess, clone: GitClone, reading: ReadContext
   const now = reading.now();
   const { remote, name, url } = await describeRepository(git, clone, reading.name ?? null);
   const refs = await readRefs(git, { remote, branch: reading.branch ?? null });
-  const covered = await readCovered(git, clone, { refs, hasRemote: remote !== null, now });
-  const cursor = parseGitCursor(reading.cursor, await shallowDigest(clone));
-  const shas = refs.refs.map((ref) => ref.sha);
-  const plan = await planWalks(git, cursor, shas);
+  const identity = { repository: { name, url }, shallow: await shallowDigest(clone) };
+  const { cursor, isRenamed } = parseGitCursor(reading.cursor, identity);
+  const knownFrom = cursor.refs === refs.digest ? (cursor.covered?.from ?? null) : null;
+  const covered = await readCovered(git, clone, { refs, hasRemote: remote !== null, now, knownFrom });
+  const plan = await planWalks(
+    git,
+    cursor,
+    refs.refs.map((ref) => ref.sha),
+  );
   const repository = { name, url, defaultBranch: refs.defaultBranch };
-  yield* toBatches(git, { repository, refs, covered, cursor, plan });
+  yield* renamed(isRenamed, toBatches(git, { repository, refs, covered, cursor, plan }));
+}
+
+/** Under another name it is another repository: what was said under the old one is taken back with the first batch. */
+async function* renamed(isRenamed: boolean, batches: AsyncGenerator<Batch>): AsyncGenerator<Batch> {
+  let replaces = isRenamed;
+  for await (const batch of batches) {
+    yield replaces ? { ...batch, replaces } : batch;
+    replaces = false;
+  }
 }
 
 interface State {
@@ -93,12 +107,13 @@ async function* toBatches(git: GitProcess, state: State): AsyncGenerator<Batch> 
   yield counter.toBatch({ ...toFinal(state), commits: last.commits }, last);
 }
 
-function hasNews({ cursor, refs, covered }: State): boolean {
-  return cursor.refs !== refs.digest || JSON.stringify(cursor.covered) !== JSON.stringify(covered);
+function hasNews({ cursor, refs, covered, repository }: State): boolean {
+  const isSame = JSON.stringify(cursor.covered) === JSON.stringify(covered) && cursor.repository.url === repository.url;
+  return cursor.refs !== refs.digest || !isSame;
 }
 
-function finalCursor({ cursor, plan, refs, covered }: State): GitCursor {
-  return { ...cursor, known: plan.known, walk: null, refs: refs.digest, covered };
+function finalCursor({ cursor, plan, refs, covered, repository: { name, url } }: State): GitCursor {
+  return { ...cursor, repository: { name, url }, known: plan.known, walk: null, refs: refs.digest, covered };
 }
 
 function toFinal({ repository, refs, covered }: State): RepositoryBatch {
