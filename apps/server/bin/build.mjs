@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { compressFiles } from './compress.mjs';
 import { run } from './run.mjs';
 
 const STAMP = '.sources';
@@ -10,7 +11,7 @@ const PARTS = [
     name: 'server',
     inputs: ['apps/server/src', 'apps/server/vite.config.ts', 'libs/metrics/src', 'libs/sources/src', 'libs/store/src'],
   },
-  { name: 'web', inputs: ['apps/web', 'libs/metrics/src'] },
+  { name: 'web', inputs: ['apps/web', 'libs/metrics/src'], isServed: true },
 ];
 
 /** Server and web, each only when the content of its sources is not what dist was built from; both at once. */
@@ -44,6 +45,7 @@ async function build(root, part) {
   const config = join(root, 'apps', part.name, 'vite.config.ts');
   const args = [vite, 'build', join(root, 'apps', part.name), '--config', config, '--outDir', fresh, '--emptyOutDir'];
   await run(process.execPath, [...args, '--logLevel', 'warn'], root, `Building the ${part.name}`);
+  if (part.isServed) await compressFiles(fresh);
   writeFileSync(join(fresh, STAMP), part.fingerprint);
   mkdirSync(dirname(target), { recursive: true });
   rmSync(target, { recursive: true, force: true });
