@@ -33,7 +33,7 @@ const EXPECTED: Record<Variable, string> = {
 /** Variables whose value may hold a password: the error names them without repeating it. */
 const SECRET: ReadonlySet<string> = new Set(['DATABASE_URL', 'REDIS_URL', 'GITHUB_TOKEN']);
 
-export type ServerRole = 'all' | 'api' | 'worker';
+type ServerRole = 'all' | 'api' | 'worker';
 
 /** What the surroundings decide about one process. */
 export interface Config {

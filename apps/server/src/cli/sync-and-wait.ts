@@ -8,7 +8,7 @@ import { say } from './say.js';
 const POLL_MS = 250;
 const REJECTED_SHOWN = 10;
 
-export interface SyncStatus {
+interface SyncStatus {
   state: 'IDLE' | 'QUEUED' | 'RUNNING' | 'WAITING_FOR_RATE_LIMIT' | 'SUCCEEDED' | 'FAILED';
   message: string | null;
   requests: number;
@@ -27,7 +27,7 @@ export interface SyncedSource {
   sync: SyncStatus;
 }
 
-export const SOURCE_FIELDS = `id name kind repositories
+const SOURCE_FIELDS = `id name kind repositories
   sync { state message requests records done total rejected rejectedRows { file line column message } }`;
 
 interface SourceDescription {

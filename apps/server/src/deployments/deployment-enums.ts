@@ -27,13 +27,3 @@ export const FailureReason = describeEnum(
     ROLLOUT: 'A rollout it carried was rolled back.',
   },
 );
-
-export const DeploymentRule = describeEnum('DeploymentRule', 'Where the deployments of a repository come from.', {
-  GITHUB_DEPLOYMENTS: 'Deployments recorded on GitHub.',
-  WORKFLOW_RUNS: 'Runs of a workflow that deploys.',
-  RELEASES: 'Published releases.',
-  VERSION_TAGS: 'Version tags.',
-  MERGES: 'Merges to the production branch.',
-  PUSHED: 'Told by a file or a push.',
-  NONE: 'None are known.',
-});

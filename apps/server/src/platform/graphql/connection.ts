@@ -9,7 +9,7 @@ export interface Connection<Node> {
 }
 
 @ObjectType({ description: 'Where a page stands in its list.' })
-export class PageInfo {
+class PageInfo {
   @Field(() => Boolean, { description: 'Whether more follow after this page.' })
   hasNextPage: boolean;
 

@@ -10,7 +10,7 @@ import { getComplexity, type ComplexityEstimatorArgs } from 'graphql-query-compl
 import { WeirError, badInput } from '../errors/weir-error.js';
 
 /** As a page of the interface asks: a few hundred. This refuses what would load tens of thousands of objects. */
-const MAX_COST = 50_000;
+const MAX_COST = 20_000;
 export const MAX_PAGE = 200;
 /** A metric is a statement over the facts; an object of a list is not. */
 const COST_OF: Record<string, number> = { metric: 50, valueStream: 50, histogram: 20, inspectPath: 50 };
@@ -77,7 +77,7 @@ function estimate({ field, args, childComplexity }: ComplexityEstimatorArgs): nu
   return own + childComplexity * pageSize(first);
 }
 
-export function pageSize(first: unknown): number {
+function pageSize(first: unknown): number {
   if (first === undefined || first === null) return 1;
   if (typeof first === 'number' && first >= 1 && first <= MAX_PAGE) return first;
   throw badInput('first', `first must be 1 to ${MAX_PAGE}, not ${String(first)}. Use \`after\` for the next page.`);

@@ -3,7 +3,7 @@ import { WeirError } from '../errors/weir-error.js';
 
 const LOOPBACK_NAMES = new Set(['localhost', '127.0.0.1', '[::1]', '::1']);
 
-export const isLoopback = (host: string): boolean => LOOPBACK_NAMES.has(host) || /^127\.\d+\.\d+\.\d+$/.test(host);
+const isLoopback = (host: string): boolean => LOOPBACK_NAMES.has(host) || /^127\.\d+\.\d+\.\d+$/.test(host);
 
 /**
  * A page elsewhere can point its own name at 127.0.0.1 and then speak to us as "same origin" (DNS rebinding). Listening on
