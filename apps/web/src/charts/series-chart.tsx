@@ -69,11 +69,13 @@ interface BucketAxisProps {
   bucketName: (index: number) => string;
 }
 
-const LABEL_WIDTH = 58;
+/** Room that a name of so many letters takes, with air beside it. */
+const labelWidth = (letters: number) => letters * 6.4 + 18;
 
 /** Names of as many buckets as have room, the last one always; n below each. */
 function BucketAxis({ points, x, step, top, bucketName }: BucketAxisProps) {
-  const every = Math.max(1, Math.ceil(LABEL_WIDTH / Math.max(1, step)));
+  const longest = Math.max(...points.map((_, index) => bucketName(index).length), 5);
+  const every = Math.max(1, Math.ceil(labelWidth(longest) / Math.max(1, step)));
   const last = points.length - 1;
   const named = points.map((_, index) => index).filter((index) => (last - index) % every === 0);
   return named.map((index, order) => (

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatDay, formatDays, formatInstant, formatInstantExact } from './format-instant.js';
+import { formatBucket, formatDay, formatDays, formatInstant, formatInstantExact } from './format-instant.js';
 
 const at = (text: string) => Date.parse(text);
 const reader = { now: at('2026-11-19T13:20:00Z'), timeZone: 'Europe/Paris' };
@@ -20,6 +20,14 @@ describe('instants', () => {
     expect(plain(formatInstantExact(at('2026-11-15T23:30:00Z'), 'Europe/Paris'))).toBe(
       '16 Nov 2026 00:30 Europe/Paris',
     );
+  });
+
+  it('name buckets as calendars do', () => {
+    const bucket = (from: string, to: string) => plain(formatBucket(at(from), at(to), { ...reader, timeZone: 'UTC' }));
+    expect(bucket('2026-11-19T00:00:00Z', '2026-11-20T00:00:00Z')).toBe('19 Nov');
+    expect(bucket('2026-11-16T00:00:00Z', '2026-11-23T00:00:00Z')).toBe('16 Nov – 22 Nov');
+    expect(bucket('2026-02-01T00:00:00Z', '2026-03-01T00:00:00Z')).toBe('Feb');
+    expect(bucket('2025-10-01T00:00:00Z', '2026-01-01T00:00:00Z')).toBe('Q4 2025');
   });
 
   it('end a half-open range at its last day', () => {

@@ -85,6 +85,19 @@ export function formatDays(from: Instant, to: Instant, reader: ReaderClock): str
   return dayAndMonth(first) === dayAndMonth(final) && first.year === final.year ? end : `${start} ${EN_DASH} ${end}`;
 }
 
+const DAY_MS = 86_400_000;
+
+/** A calendar bucket by its name: "19 Nov", "16 Nov – 22 Nov", "Nov 2025", "Q4 2025"; months and quarters carry the year unless it is the reader's. */
+export function formatBucket(start: Instant, end: Instant, clock: ReaderClock): string {
+  const days = (end - start) / DAY_MS;
+  // The middle of a bucket is in it in every zone and on every day that clocks change.
+  const wall = toWallTime((start + end) / 2, clock.timeZone);
+  const year = wall.year === toWallTime(clock.now, clock.timeZone).year ? '' : `\u00a0${wall.year}`;
+  if (days > 80) return `Q${Math.ceil(wall.month / 3)}${year}`;
+  if (days > 20) return `${MONTHS[wall.month - 1]}${year}`;
+  return formatDays(start, end, clock);
+}
+
 function fullDay(wall: WallTime): string {
   return `${dayAndMonth(wall)} ${wall.year}`;
 }

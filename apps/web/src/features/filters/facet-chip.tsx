@@ -19,10 +19,13 @@ const FacetPicker = lazy(load);
 export function FacetChip(props: FacetChipProps) {
   const { isWanted, arm } = useDeferred('listbox', load);
   const chosen = props.filters.search[props.name] ?? [];
+  const { title } = FACETS[props.name];
+  const value = chipValue(chosen);
   const chip = (
     <Chip
-      name={FACETS[props.name].title}
-      value={chipValue(chosen)}
+      name={title}
+      value={value}
+      aria-label={`${title} ${value}`}
       isSet={chosen.length > 0}
       title={chosen.length > 0 ? chosen.join('\n') : undefined}
     />

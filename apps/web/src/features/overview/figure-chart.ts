@@ -1,7 +1,7 @@
 import {
   EMPTY_REASON_WORDS,
+  formatBucket,
   formatDay,
-  formatDays,
   formatValue,
   UNKNOWN_SIGN,
   type MetricUnit,
@@ -38,17 +38,24 @@ export function toFigureChart(figure: Figure, name: string, clock: ReaderClock):
   const comparison = figure.previousSeries.map(toSeriesPoint);
   const say = (value: number | null | undefined) =>
     value === null || value === undefined ? UNKNOWN_SIGN : formatValue(value, unit);
-  const bucket = ({ start, end }: SeriesPoint) => formatDays(start, end, clock);
+  const bucket = ({ start, end }: SeriesPoint) => formatBucket(start, end, clock);
   return {
     label: `${name} over time. Arrow keys read the values.`,
     points,
     comparison,
     isPoints: figure.definition.unit === 'SECONDS' && figure.overall.sampleSize < POINTS_BELOW,
     unit: axisUnit(unit, [...points, ...comparison]),
-    bucketName: (index) => formatDay(points[index]?.start ?? 0, clock),
+    bucketName: (index) => axisName(points[index], clock),
     read: (index) => readAt({ figure, points, comparison, index, say, bucket }),
     table: toTable({ name, points, comparison, say, bucket }),
   };
+}
+
+/** Weeks by their Monday, all others by their name. */
+function axisName(point: SeriesPoint | undefined, clock: ReaderClock): string {
+  if (!point) return '';
+  const isWeek = Math.round((point.end - point.start) / (DAY * 1000)) === 7;
+  return isWeek ? formatDay(point.start, clock) : formatBucket(point.start, point.end, clock);
 }
 
 function toSeriesPoint(point: Figure['series'][number]): SeriesPoint {

@@ -63,8 +63,7 @@ export function ChangeRows({ range, filter, clock }: RowsProps) {
 }
 
 function ChangeRow({ node, clock }: { node: ChangeNode; clock: ReaderClock }) {
-  const start = node.firstCommitAt ?? node.openedAt ?? node.mergedAt;
-  const seconds = start && node.deployedAt ? (Date.parse(node.deployedAt) - Date.parse(start)) / 1000 : null;
+  const seconds = leadSeconds(node);
   return (
     <tr>
       <td className={`${tables.left} ${tables.wrap}`}>
@@ -82,6 +81,13 @@ function ChangeRow({ node, clock }: { node: ChangeNode; clock: ReaderClock }) {
       </td>
     </tr>
   );
+}
+
+/** A row's own length, by the rule of the figure: from the first commit unless it is unknown or a later rebase. */
+function leadSeconds({ firstCommitAt, openedAt, mergedAt, deployedAt }: ChangeNode): number | null {
+  const isRebased = firstCommitAt !== null && openedAt !== null && Date.parse(firstCommitAt) > Date.parse(openedAt);
+  const start = (isRebased ? null : firstCommitAt) ?? openedAt ?? mergedAt;
+  return start === null || deployedAt === null ? null : (Date.parse(deployedAt) - Date.parse(start)) / 1000;
 }
 
 interface DeploymentRowsProps extends RowsProps {
