@@ -9,6 +9,7 @@ import {
   getMetric,
   STAGE_NAMES,
   UNKNOWN_SIGN,
+  type EmptyReason,
   type MetricKey,
 } from '@weir/metrics';
 import type { Summary, SummaryFigure, SummaryStage } from './summary.js';
@@ -20,6 +21,7 @@ const DORA: MetricKey[] = [
   'FAILED_DEPLOYMENT_RECOVERY_TIME',
   'DEPLOYMENT_REWORK_RATE',
 ];
+const STAGES: MetricKey[] = ['CODING_TIME', 'PICKUP_TIME', 'REVIEW_TIME', 'MERGE_TIME', 'DEPLOY_TIME'];
 /** What is left to say where nothing is known of production. */
 const BEFORE_PRODUCTION: MetricKey[] = ['CYCLE_TIME', 'OPEN_TO_MERGE_TIME', 'PULL_REQUESTS_MERGED'];
 
@@ -52,11 +54,24 @@ function figureRow(key: MetricKey, figure: SummaryFigure): string[] {
 
 function stageLines(summary: Summary): string[] {
   const { total, cohortSize, emptyReason } = summary.valueStream;
-  if (total === null) return [`Where time goes: unknown, ${EMPTY_REASON_WORDS[emptyReason ?? 'NO_CHANGES']}.`];
+  if (total === null) return knownStageLines(summary, emptyReason ?? 'NO_CHANGES');
   const table = new Table({ head: ['Stage', 'Of the mean', 'Share', 'Median', 'Changes'], ...PLAIN });
   for (const stage of summary.stages) if (stage.contribution !== null) table.push(stageRow(stage));
   const changes = cohortSize === 1 ? '1 change' : `${formatCount(cohortSize)} changes`;
   return [`Where time goes: ${formatDuration(total)} in the mean of ${changes}`, table.toString()];
+}
+
+/** No change is known from end to end, so stages cannot be added up; each may still be known by itself. */
+function knownStageLines({ metrics }: Summary, reason: EmptyReason): string[] {
+  const whole = `Where time goes: no change is known from end to end (${EMPTY_REASON_WORDS[reason]}).`;
+  const known = STAGES.filter((key) => metrics[key].value !== null);
+  if (known.length === 0) return [whole];
+  const table = new Table({ head: ['Stage by itself', 'Median', 'Changes'], ...PLAIN });
+  for (const key of known) {
+    const { value, sampleSize } = metrics[key];
+    table.push([getMetric(key).name, value === null ? UNKNOWN_SIGN : formatDuration(value), formatCount(sampleSize)]);
+  }
+  return [whole, table.toString()];
 }
 
 function stageRow(stage: SummaryStage): string[] {

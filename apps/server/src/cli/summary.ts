@@ -1,4 +1,5 @@
 import {
+  getMetric,
   METRIC_KEYS,
   type BasisCount,
   type Band,
@@ -7,6 +8,7 @@ import {
   type MetricKey,
   type Stage,
 } from '@weir/metrics';
+import { WeirError } from '../platform/errors/weir-error.js';
 import type { Client } from './client.js';
 
 export interface SummaryQuestion {
@@ -83,21 +85,30 @@ export async function readSummary(client: Client, question: SummaryQuestion): Pr
   const range = { from: new Date(question.from).toISOString(), to: new Date(question.to).toISOString() };
   const filter = question.repositories.length > 0 ? { repositories: question.repositories } : null;
   const timeZone = question.timeZone ?? 'UTC';
-  const queries = METRIC_KEYS.map((metric) => ({ metric, range, timeZone, filter }));
+  const asked = METRIC_KEYS.filter((key) => filter === null || getMetric(key).dimensions.includes('REPOSITORY'));
+  const queries = asked.map((metric) => ({ metric, range, timeZone, filter }));
   const { metrics, valueStream } = await client.ask<Answer>(QUERY, { queries, range, filter });
   const { upTo, cohortSize, asOf, total, stages } = valueStream;
   return {
     range,
     asOf,
     metrics: Object.fromEntries(
-      METRIC_KEYS.map((key, index) => [key, figureOf(key, metrics[index])]),
+      METRIC_KEYS.map((key) => [key, figureOf(asked.indexOf(key), metrics)]),
     ) as Summary['metrics'],
     stages,
     valueStream: { upTo, cohortSize, total: total.value, emptyReason: total.emptyReason },
   };
 }
 
-function figureOf(key: MetricKey, outcome: Answer['metrics'][number] | undefined): SummaryFigure {
-  if (outcome !== undefined && 'overall' in outcome) return outcome.overall;
-  throw new Error(`${key} could not be computed: ${outcome?.message ?? 'no answer'}`);
+function figureOf(index: number, outcomes: Answer['metrics']): SummaryFigure {
+  const outcome = outcomes[index];
+  if (outcome === undefined) return NOT_OF_REPOSITORIES;
+  if ('overall' in outcome) return outcome.overall;
+  throw new WeirError('BAD_USER_INPUT', outcome.message);
 }
+
+/** What knows no repositories has no figure of some of them. */
+const NOT_OF_REPOSITORIES: SummaryFigure = {
+  ...{ value: null, sampleSize: 0, leftOut: [], basis: [], emptyReason: 'NO_SOURCE', band: null },
+  ...{ previous: null, changeRatio: null, numerator: null, blended: false },
+};

@@ -24,7 +24,7 @@ import {
   readInProgress,
   readMetric,
   readScope,
-  readServices,
+  readDelivered,
   readValueStream,
   type SqlRunner,
 } from '@weir/store';
@@ -37,6 +37,11 @@ export interface MetricFailure {
 }
 
 export type MetricOutcome = MetricResult | MetricFailure;
+
+type Delivered = Awaited<ReturnType<typeof readDelivered>>;
+
+/** Of a repository that appeared since. */
+const NEVER_DELIVERED = { services: [], isDeployed: false };
 
 const MAX_BINS = 200;
 
@@ -51,7 +56,7 @@ export function isMetricFailure(outcome: MetricOutcome): outcome is MetricFailur
  */
 export class MetricQueries {
   private readonly cache = new FigureCache();
-  private services: { key: string; byRepository: Map<number, string[]> } | null = null;
+  private delivered: { key: string; byRepository: Delivered } | null = null;
 
   constructor(
     private readonly database: SqlRunner,
@@ -126,18 +131,18 @@ export class MetricQueries {
 
   private async readContext(visible: VisibleRepositories, now: Instant): Promise<QueryContext> {
     const scope = await readScope(this.database);
-    const services = await this.findServices(scope.map(({ id, revision }) => `${id}:${revision}`).join());
+    const delivered = await this.findDelivered(scope.map(({ id, revision }) => `${id}:${revision}`).join());
     const repositories: RepositoryScope[] = scope.map((repository) => ({
       ...repository,
-      services: services.get(repository.id) ?? [],
+      ...(delivered.get(repository.id) ?? NEVER_DELIVERED),
     }));
     return { repositories, visible, now };
   }
 
   /** Read again only when some repository has a new revision. */
-  private async findServices(key: string): Promise<Map<number, string[]>> {
-    if (this.services?.key !== key) this.services = { key, byRepository: await readServices(this.database) };
-    return this.services.byRepository;
+  private async findDelivered(key: string): Promise<Delivered> {
+    if (this.delivered?.key !== key) this.delivered = { key, byRepository: await readDelivered(this.database) };
+    return this.delivered.byRepository;
   }
 }
 
