@@ -1,5 +1,5 @@
 import { type QueryContext, type ReferenceRepository, type RepositoryFacts, type Subject } from '@weir/metrics';
-import { FactStore, readScope, readServices } from '@weir/store';
+import { FactStore, readScope, readDelivered } from '@weir/store';
 import type { TestDatabase } from './database.js';
 
 /** From when to when the one source of a test speaks of each subject; a subject that is absent is not covered. */
@@ -27,8 +27,8 @@ export async function loadWorld(database: TestDatabase, repositories: WorldRepos
     const facts = withUniqueIncidents(repository);
     reference.push({ id: await loadRepository(database, { ...repository, facts }), facts });
   }
-  const [scope, services] = await Promise.all([readScope(database.pool), readServices(database.pool)]);
-  const known = scope.map((one) => ({ ...one, services: services.get(one.id) ?? [] }));
+  const [scope, delivered] = await Promise.all([readScope(database.pool), readDelivered(database.pool)]);
+  const known = scope.map((one) => ({ ...one, ...(delivered.get(one.id) ?? { services: [], isDeployed: false }) }));
   return { reference, context: { repositories: known, visible: 'ALL' } };
 }
 

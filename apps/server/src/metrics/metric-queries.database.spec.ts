@@ -106,8 +106,15 @@ describe('where time goes', () => {
     ]);
   });
 
-  test('without any deployment the stream ends with the merge', async () => {
+  test('a deployment that only the changes state ends the stream too', async () => {
     await know({ facts: buildFacts({ changes: [reviewed] }) });
+    expect(await queries.valueStream({ range: RANGE }, 'ALL', NOW)).toMatchObject({ upTo: 'DEPLOY', cohortSize: 1 });
+    expect((await ask({ metric: 'DEPLOYMENT_FREQUENCY' })).overall.emptyReason).toBe('NO_DEPLOYMENTS');
+  });
+
+  test('without any deployment the stream ends with the merge', async () => {
+    const merged = { ...reviewed, deployedAt: null, deployedEmptyReason: 'NO_DEPLOYMENTS' } as const;
+    await know({ facts: buildFacts({ changes: [merged] }) });
     const stream = await queries.valueStream({ range: RANGE }, 'ALL', NOW);
     expect(stream).toMatchObject({ upTo: 'MERGE', cohortSize: 1 });
     expect(stream.stages.map(({ stage }) => stage)).toEqual(['CODING', 'PICKUP', 'REVIEW', 'MERGE']);
@@ -208,6 +215,17 @@ describe('bands', () => {
     });
     await know({ facts: buildFacts({ releases }), coverage: { DEPLOYMENTS: KNOWN } });
     expect((await ask({ metric: 'CHANGE_FAIL_RATE' })).overall).toMatchObject({ value: 0.25, band: null });
+  });
+
+  test('a list of incidents that names no repository speaks for every one', async () => {
+    await know({ facts: buildFacts({ releases }), coverage: { DEPLOYMENTS: KNOWN } });
+    await database.pool.query('INSERT INTO incident_coverage SELECT id, $1, $2 FROM source', [
+      new Date(KNOWN.from).toISOString(),
+      new Date(NOW - DAY).toISOString(),
+    ]);
+    const { overall, asOf } = await ask({ metric: 'CHANGE_FAIL_RATE' });
+    expect({ band: overall.band, asOf }).toEqual({ band: 'LOW', asOf: NOW - DAY });
+    expect((await ask({ metric: 'INCIDENTS' })).overall.value).toBe(0);
   });
 
   test('a figure over two services is blended and has none; each of them has', async () => {

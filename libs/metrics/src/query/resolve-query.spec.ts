@@ -17,6 +17,7 @@ function repository(id: number, name: string, coverage: [RepositoryScope['covera
     revision: '1',
     deploymentRule: null,
     services: [name],
+    isDeployed: true,
     coverage: coverage.map(([subject, from, to]) => ({ subject, from: at(from), to: at(to) })),
   };
 }
@@ -133,7 +134,7 @@ describe('the period before', () => {
 
 describe('a value stream', () => {
   test('ends with the deployment, or with the merge where nothing was ever deployed', () => {
-    const quiet = { ...SHOP, services: [] };
+    const quiet = { ...SHOP, services: [], isDeployed: false };
     expect(resolveValueStream({ range: QUERY.range }, CONTEXT, null).upTo).toBe('DEPLOY');
     expect(resolveValueStream({ range: QUERY.range }, { ...CONTEXT, repositories: [quiet] }, null).upTo).toBe('MERGE');
   });

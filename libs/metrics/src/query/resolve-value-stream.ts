@@ -80,7 +80,7 @@ export function resolveValueStream(
 
 function chooseLastStage(asked: Stage | undefined | null, { repositories }: ResolvedQuery['selection']): LastStage {
   if (asked === undefined || asked === null) {
-    return repositories.some((repository) => repository.services.length > 0) ? 'DEPLOY' : 'MERGE';
+    return repositories.some(({ isDeployed }) => isDeployed) ? 'DEPLOY' : 'MERGE';
   }
   if (asked === 'MERGE' || asked === 'DEPLOY' || asked === 'RELEASE') return asked;
   throw new BadQueryError('upTo', `A value stream ends with MERGE, DEPLOY or RELEASE, not with ${asked}.`);

@@ -17,6 +17,8 @@ export interface RepositoryScope {
   deploymentRule: DeploymentRule | null;
   /** Names of the services that were ever released from it. */
   services: string[];
+  /** Something of it was ever deployed; a file may state so of changes without naming a deployment. */
+  isDeployed: boolean;
   coverage: SourceCoverage[];
 }
 
@@ -36,7 +38,7 @@ const STAND_INS: Record<Subject, Subject[]> = {
  * From when to when a repository is known of one subject; null when no source speaks for it. Several sources are complete
  * up to the earliest of their ends, save one that had ended before another began.
  */
-export function findSubjectCoverage(repository: RepositoryScope, subject: Subject): DateRange | null {
+export function findSubjectCoverage(repository: Pick<RepositoryScope, 'coverage'>, subject: Subject): DateRange | null {
   for (const standIn of STAND_INS[subject]) {
     const spans = repository.coverage.filter((span) => span.subject === standIn && span.from < span.to);
     if (spans.length > 0)
@@ -49,7 +51,7 @@ export function findSubjectCoverage(repository: RepositoryScope, subject: Subjec
  * Incidents are rare, so a list of them says of the time before its first one that there was none: it speaks from the earliest
  * thing known of the repository. Otherwise the first failure of every list would lie before what is known.
  */
-function fromTheBeginning({ coverage }: RepositoryScope, { from, to }: DateRange): DateRange {
+function fromTheBeginning({ coverage }: Pick<RepositoryScope, 'coverage'>, { from, to }: DateRange): DateRange {
   return { from: Math.min(from, ...coverage.map((span) => span.from)), to };
 }
 
@@ -61,7 +63,7 @@ function joinSpans(spans: SourceCoverage[]): DateRange {
 
 /** The part of time in which all the subjects a figure needs are known of one repository. */
 function findRepositoryCoverage(
-  repository: RepositoryScope,
+  repository: Pick<RepositoryScope, 'coverage'>,
   needs: readonly Subject[],
   alsoReads: readonly Subject[],
 ): DateRange | null {
@@ -74,7 +76,7 @@ function findRepositoryCoverage(
 
 /** How far a selection of repositories is known; null when no source speaks for what is needed. */
 export function findCoverage(
-  repositories: readonly RepositoryScope[],
+  repositories: readonly Pick<RepositoryScope, 'coverage'>[],
   needs: readonly Subject[],
   alsoReads: readonly Subject[],
 ): DateRange | null {

@@ -1,4 +1,5 @@
 import { RecordsAndFacts1700000000001 } from '../migrations/1-records-and-facts.js';
+import { Figures1700000000002 } from '../migrations/2-figures.js';
 
 /** In the order of their numbers. Forward only: a published one is never changed. */
-export const MIGRATIONS = [RecordsAndFacts1700000000001];
+export const MIGRATIONS = [RecordsAndFacts1700000000001, Figures1700000000002];

@@ -10,27 +10,38 @@ interface ScopeRow {
   coverage: { subject: Subject; from: number; to: number }[];
 }
 
-const SCOPE = sql`SELECT r.id, r.name, r.revision::text AS revision, f.deployment_rule AS rule, coalesce(c.coverage, '[]') AS coverage
+/** A source whose incidents name no repository speaks for those of every repository. */
+const SCOPE = sql`WITH spoken AS (
+  SELECT repository_id, subject, covered_from, covered_to FROM coverage_record
+  UNION ALL SELECT r.id, 'INCIDENTS', i.covered_from, i.covered_to FROM incident_coverage i CROSS JOIN repository r
+)
+SELECT r.id, r.name, r.revision::text AS revision, f.deployment_rule AS rule, coalesce(c.coverage, '[]') AS coverage
 FROM repository r
 LEFT JOIN coverage_fact f ON f.repository_id = r.id
 LEFT JOIN (
   SELECT repository_id, json_agg(json_build_object('subject', subject,
     'from', (extract(epoch FROM covered_from) * 1000)::float8, 'to', (extract(epoch FROM covered_to) * 1000)::float8)) AS coverage
-  FROM coverage_record GROUP BY repository_id
+  FROM spoken GROUP BY repository_id
 ) c ON c.repository_id = r.id
 ORDER BY r.id`;
 
-/** Every repository with its revision and what its sources cover; services are read apart, see `readServices`. */
-export async function readScope(runner: SqlRunner): Promise<Omit<RepositoryScope, 'services'>[]> {
+/** What changes with a repository's revision only, see `readDelivered`. */
+type Delivered = Pick<RepositoryScope, 'services' | 'isDeployed'>;
+
+/** Every repository with its revision and what its sources cover. */
+export async function readScope(runner: SqlRunner): Promise<Omit<RepositoryScope, keyof Delivered>[]> {
   const rows = await readRows<ScopeRow>(runner, SCOPE);
   return rows.map(({ id, name, revision, rule, coverage }) => ({ id, name, revision, deploymentRule: rule, coverage }));
 }
 
-const SERVICES = sql`SELECT repository_id AS id, array_agg(DISTINCT service ORDER BY service) AS services
-FROM release_fact GROUP BY repository_id`;
+const DELIVERED = sql`SELECT r.id, coalesce(s.services, '{}') AS services, s.services IS NOT NULL OR EXISTS (
+  SELECT FROM change_fact c WHERE c.repository_id = r.id AND c.deployed_at IS NOT NULL) AS "isDeployed"
+FROM repository r LEFT JOIN (
+  SELECT repository_id, array_agg(DISTINCT service ORDER BY service) AS services FROM release_fact GROUP BY repository_id
+) s ON s.repository_id = r.id`;
 
-/** The services each repository was ever released as. They change with its revision only. */
-export async function readServices(runner: SqlRunner): Promise<Map<number, string[]>> {
-  const rows = await readRows<{ id: number; services: string[] }>(runner, SERVICES);
-  return new Map(rows.map(({ id, services }) => [id, services]));
+/** The services each repository was ever released as, and whether anything of it was ever deployed. */
+export async function readDelivered(runner: SqlRunner): Promise<Map<number, Delivered>> {
+  const rows = await readRows<Delivered & { id: number }>(runner, DELIVERED);
+  return new Map(rows.map(({ id, services, isDeployed }) => [id, { services, isDeployed }]));
 }

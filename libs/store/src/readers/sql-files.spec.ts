@@ -16,6 +16,7 @@ const CONTEXT: QueryContext = {
     revision: '1',
     deploymentRule: 'VERSION_TAGS',
     services: [name],
+    isDeployed: true,
     coverage: (['CHANGES', 'REVIEWS', 'DEPLOYMENTS', 'INCIDENTS'] as const).map((subject) => ({ subject, ...span })),
   })),
   visible: 'ALL',

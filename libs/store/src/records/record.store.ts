@@ -1,4 +1,4 @@
-import type { IncidentRecord, RepositoryBatch, RepositoryRecord } from '@weir/metrics';
+import type { IncidentRecord, Instant, RepositoryBatch, RepositoryRecord } from '@weir/metrics';
 import type pg from 'pg';
 import { incoming, stageRows, upsertRows } from '../database/bulk.js';
 import { cleanText } from '../database/copy-text.js';
@@ -14,6 +14,8 @@ import { COMMITS, COVERAGE, DEPLOYMENTS, INCIDENTS, type Origin, PULL_REQUESTS, 
 export interface RecordBatch {
   repositories: RepositoryBatch[];
   incidents?: IncidentRecord[];
+  /** In which the source knows every incident of every repository, because its incidents name none. */
+  incidentsCovered?: { from: Instant; to: Instant };
   cursor: Json;
 }
 
@@ -40,6 +42,7 @@ export class RecordStore {
         await writeRepository({ client, sourceId, repositoryId, counts }, part);
       }
       await writeIncidents(client, sourceId, batch.incidents ?? [], counts);
+      if (batch.incidentsCovered) await writeIncidentsCovered(client, sourceId, batch.incidentsCovered);
       counts.dirtyRepositories = [...new Set(counts.dirtyRepositories)];
       await markDirty(client, counts.dirtyRepositories);
       return counts;
@@ -146,6 +149,18 @@ async function writeCoverage(context: WriteContext, batch: RepositoryBatch): Pro
     ...{ coveredFrom: from, coveredTo: to },
   }));
   await write(context, COVERAGE, rows);
+}
+
+async function writeIncidentsCovered(
+  client: pg.ClientBase,
+  sourceId: string,
+  { from, to }: { from: Instant; to: Instant },
+): Promise<void> {
+  await client.query(
+    `INSERT INTO incident_coverage (source_id, covered_from, covered_to) VALUES ($1, $2, $3)
+     ON CONFLICT (source_id) DO UPDATE SET covered_from = excluded.covered_from, covered_to = excluded.covered_to`,
+    [sourceId, new Date(from).toISOString(), new Date(to).toISOString()],
+  );
 }
 
 /** A changed incident makes the repository it belongs to dirty; where new ones belong is decided before the next derivation. */
