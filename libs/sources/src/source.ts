@@ -32,7 +32,7 @@ export interface Batch {
   progress: Progress;
 }
 
-export interface Progress {
+interface Progress {
   /** What is being read now, in words a person understands ("commits of storefront"). */
   message: string;
   done: number;

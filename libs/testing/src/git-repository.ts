@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** ISO-8601 or epoch milliseconds. */
-export type Time = string | number;
+type Time = string | number;
 
 export interface CommitOptions {
   /** The committer's date, and the author's unless given. */

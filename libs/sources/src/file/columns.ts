@@ -5,7 +5,7 @@ import { FIELDS, FILE_KINDS, type Field, type FileKind } from './fields.js';
 export type ColumnMap = Map<string, string>;
 
 /** What a person said about columns; a field mapped to null or '' is not read. */
-export type GivenMap = Record<string, string | null>;
+type GivenMap = Record<string, string | null>;
 
 /** Which groups of fields need at least one column, and in which words to ask for it. */
 const NEEDED: Record<FileKind, string[][]> = {

@@ -16,7 +16,7 @@ export interface BrokenRow {
 }
 
 /** The names of a CSV's columns come first, so that a file without rows still has some. */
-export interface Header {
+interface Header {
   columns: string[];
 }
 
