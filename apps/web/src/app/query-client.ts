@@ -1,9 +1,10 @@
-import { QueryClient } from '@tanstack/react-query';
+import { QueryCache, QueryClient } from '@tanstack/react-query';
 import { isSignedOut, RequestError } from '../graphql/request.js';
 
 /** Figures stay fresh for half a minute; what a sync changes is asked again by whoever watches the sync. */
-export function createQueryClient(): QueryClient {
+export function createQueryClient(onSignedOut: () => void = () => {}): QueryClient {
   return new QueryClient({
+    queryCache: new QueryCache({ onError: (error) => isSignedOut(error) && onSignedOut() }),
     defaultOptions: {
       queries: { staleTime: 30_000, refetchOnWindowFocus: true, retry: shouldRetry, retryDelay: 600 },
     },

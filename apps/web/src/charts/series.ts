@@ -10,7 +10,7 @@ export interface SeriesPoint {
 }
 
 /** Indices of consecutive known buckets; a line is drawn within a run and never bridges a gap. */
-export type Run = number[];
+type Run = number[];
 
 export interface SeriesShape {
   /** Runs of finished buckets. */

@@ -1,7 +1,7 @@
 import { lazy, Suspense, type ReactNode } from 'react';
 import { useDeferred, type TriggerElement } from './deferred.js';
 
-export interface MenuOption {
+interface MenuOption {
   value: string;
   name: string;
   icon?: ReactNode;

@@ -1,5 +1,5 @@
 /** Between a number and its unit, so that a line never breaks there. */
-export const NO_BREAK_SPACE = '\u00a0';
+const NO_BREAK_SPACE = '\u00a0';
 /** Before a per cent sign. */
 export const NARROW_SPACE = '\u202f';
 export const MINUS = '\u2212';

@@ -3,7 +3,7 @@ import { formatFrequency, frequencyUnit } from './format-frequency.js';
 import { formatCount, formatNumber, formatPercent, formatRate } from './format-number.js';
 
 export type MetricUnit = 'SECONDS' | 'PER_DAY' | 'RATIO' | 'COUNT' | 'LINES';
-export type MetricDirection = 'LOWER_IS_BETTER' | 'HIGHER_IS_BETTER' | 'NEUTRAL';
+type MetricDirection = 'LOWER_IS_BETTER' | 'HIGHER_IS_BETTER' | 'NEUTRAL';
 
 /** What moved, told without colour: where to, whether that is good, how much, from what. */
 export interface ChangeWords {
@@ -23,7 +23,7 @@ export interface ChangeInput {
 }
 
 /** Below this relative change either way a duration or count reads as unchanged. */
-export const SAME_BELOW_RATIO = 0.02;
+const SAME_BELOW_RATIO = 0.02;
 /** Below this difference a rate reads as unchanged: 0.1 points is noise of rounding. */
 const SAME_BELOW_POINTS = 0.15;
 /** From here on "340 % slower" says less than "4.4 times as long". */

@@ -96,7 +96,7 @@ const UNITS = {
 } as const;
 
 /** The unit in which durations that make up `total` read well as whole numbers: hours up to 21 days, then days. */
-export function commonDurationUnit(total: number): DurationUnit {
+function commonDurationUnit(total: number): DurationUnit {
   if (total >= 21 * DAY) return UNITS.d;
   if (total >= 5 * HOUR) return UNITS.h;
   return total >= 5 * MINUTE ? UNITS.min : UNITS.s;

@@ -48,7 +48,7 @@ function formatIn(timeZone: string): Intl.DateTimeFormat {
 }
 
 /** "14:15". */
-export function formatTime(at: Instant, timeZone: string): string {
+function formatTime(at: Instant, timeZone: string): string {
   const { hour, minute } = toWallTime(at, timeZone);
   return `${pad(hour)}:${pad(minute)}`;
 }

@@ -2,9 +2,6 @@ import type { Basis, EmptyReason, LeftOutReason, Stage } from '../facts.js';
 import type { Aggregate, Band, BandRuleSet } from '../query/query.js';
 import { formatCount } from './format-number.js';
 
-/** The stages in the order a change goes through them. */
-export const STAGE_ORDER: readonly Stage[] = ['CODING', 'PICKUP', 'REVIEW', 'MERGE', 'DEPLOY', 'RELEASE'];
-
 export const STAGE_NAMES: Record<Stage, string> = {
   CODING: 'Coding',
   PICKUP: 'Pickup',

@@ -19,7 +19,7 @@ export type RangePreset = (typeof RANGE_PRESETS)[number];
 export const DEFAULT_PRESET: RangePreset = '12w';
 
 /** The dimensions with a chip of their own, and their parameter. */
-export const LIST_FILTERS = ['repository', 'service', 'author', 'label'] as const;
+const LIST_FILTERS = ['repository', 'service', 'author', 'label'] as const;
 export type ListFilter = (typeof LIST_FILTERS)[number];
 
 /** Reads what an URL says; what is not understood is left out, so an old or hand-made link still opens. */
@@ -68,9 +68,4 @@ export function stringifySearch(search: Record<string, unknown>): string {
   }
   const text = params.toString().replaceAll('%2F', '/').replaceAll('%40', '@');
   return text === '' ? '' : `?${text}`;
-}
-
-/** How many list filters are set, for "nothing left" messages. */
-export function countListFilters(search: FilterSearch): number {
-  return LIST_FILTERS.filter((name) => (search[name]?.length ?? 0) > 0).length;
 }

@@ -53,7 +53,7 @@ function toInstant(text: string | null): number | null {
   return text === null ? null : Date.parse(text);
 }
 
-export function toMetricFilter(search: FilterSearch): MetricFilter {
+function toMetricFilter(search: FilterSearch): MetricFilter {
   return {
     ...(search.repository && { repositories: search.repository }),
     ...(search.service && { services: search.service }),

@@ -85,7 +85,7 @@ export function toRangeInput({ from, to }: DateRange): { from: string; to: strin
   return { from: new Date(from).toISOString(), to: new Date(to).toISOString() };
 }
 
-export function toOverviewData({ metrics, valueStream, before }: OverviewQuery): OverviewData {
+function toOverviewData({ metrics, valueStream, before }: OverviewQuery): OverviewData {
   const outcomes = ASKED.map((key, index) => [key, toOutcome(metrics[index])] as const);
   return {
     figures: Object.fromEntries(outcomes) as Record<AskedKey, FigureOutcome>,

@@ -75,7 +75,7 @@ function UnknownStages({ data, isStale }: StagePanelProps) {
   const { hasReviews } = useSession().workspace;
   const { CYCLE_TIME, DEPLOY_TIME } = data.figures;
   const bars = [
-    medianBar('First commit to merge', CYCLE_TIME.figure, { color: 'var(--dot)', onColor: 'var(--panel)' }),
+    medianBar(toMergeName(CYCLE_TIME.figure), CYCLE_TIME.figure, { color: 'var(--dot)', onColor: 'var(--panel)' }),
     medianBar('Merge to production', DEPLOY_TIME.figure, { color: 'var(--deploy)', onColor: 'var(--on-deploy)' }),
   ].filter((bar): bar is StackedBar => bar !== null);
   const longest = Math.max(...bars.flatMap(({ parts }) => parts.map(({ value }) => value)), 0);
@@ -91,6 +91,13 @@ function UnknownStages({ data, isStale }: StagePanelProps) {
       </div>
     </Panel>
   );
+}
+
+/** A cycle starts at the first commit, or where that is unknown at the opening. */
+function toMergeName(figure: Figure | null): string {
+  const counted = new Set(figure?.overall.basis.filter(({ count }) => count > 0).map(({ basis }) => basis));
+  if (!counted.has('OPENED')) return 'First commit to merge';
+  return counted.has('FIRST_COMMIT') ? 'First commit or opening to merge' : 'Opening to merge';
 }
 
 function medianBar(
@@ -129,7 +136,7 @@ function unknownSentence(hasReviews: boolean, barCount: number): string {
 
 function howToGetTheRest(hasReviews: boolean, barCount: number): string {
   if (!hasReviews) {
-    return 'A clone holds commits and tags, but no pull requests: a file of them with first review and approval gives coding, pickup, review and merge.';
+    return 'Coding, pickup, review and merge need the first review and the approval of each change: add a file of pull requests with those columns.';
   }
   return barCount > 0
     ? 'Stages add up only over changes that are known whole; a longer period may hold some.'

@@ -47,7 +47,7 @@ export interface StageView {
   table: ChartTable;
 }
 
-export function stageColor(stage: Stage): string {
+function stageColor(stage: Stage): string {
   return `var(--${stage.toLowerCase()})`;
 }
 
@@ -135,7 +135,7 @@ export function noteOf(aggregate: string, change: ChangeWords | null): string {
 }
 
 /** Where a cohort's way ends. */
-export const WAYS: Record<Stage, string> = {
+const WAYS: Record<Stage, string> = {
   CODING: 'To ready',
   PICKUP: 'To first review',
   REVIEW: 'To approval',
@@ -166,8 +166,8 @@ function toParts(stream: Stream): BarPart[] {
 
 export function lengthUnit(longest: number): AxisUnit {
   if (longest >= 3 * WEEK) return { size: WEEK, name: 'weeks' };
-  if (longest >= 1.5 * DAY) return { size: DAY, name: 'days' };
-  return longest >= 1.5 * HOUR ? { size: HOUR, name: 'h' } : { size: 60, name: 'min' };
+  if (longest >= DAY) return { size: DAY, name: 'days' };
+  return longest >= HOUR ? { size: HOUR, name: 'h' } : { size: 60, name: 'min' };
 }
 
 /** What the cursor reads on a part. */

@@ -12,8 +12,12 @@ export function syncWords(sync: SyncFragment, clock: ReaderClock): string {
   if (sync.state === 'QUEUED') return 'Waiting for its turn';
   if (sync.state === 'WAITING_FOR_RATE_LIMIT') return waitingWords(sync, clock);
   const parts = [countWords(sync), remainingWords(sync, clock.now)].filter((part) => part !== '');
-  const message = sync.message ?? 'Reading';
+  const message = capitalise(sync.message ?? 'reading');
   return parts.length > 0 ? `${message}: ${parts.join(', ')}` : message;
+}
+
+function capitalise(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function waitingWords({ nextAttemptAt }: SyncFragment, clock: ReaderClock): string {
