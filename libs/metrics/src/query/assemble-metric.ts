@@ -3,7 +3,7 @@ import type { Basis } from '../facts.js';
 import { findBand, findFrequencyBand } from './bands.js';
 import type { MetricCell } from './cells.js';
 import { findEmptyReason, listLeftOut } from './empty-reason.js';
-import { labelGroup, isOverlapping } from './groups.js';
+import { isOverlapping, labelGroup, toGroupKey } from './groups.js';
 import type { Band, BasisCount, DateRange, MetricGroup, MetricPoint, MetricResult, MetricValue } from './query.js';
 import type { ResolvedQuery, Window } from './resolved-query.js';
 import { findSubjectCoverage } from './scope.js';
@@ -65,8 +65,8 @@ export function assembleMetric(query: ResolvedQuery, cells: readonly MetricCell[
 
 function assembleGroups(query: ResolvedQuery, table: CellTable): MetricGroup[] {
   const groups = table.listGroups().map((key) => ({
-    key: labelGroup(query, key),
-    label: labelGroup(query, key, true),
+    key: toGroupKey(query, key),
+    label: labelGroup(query, key),
     overlapping: isOverlapping(query),
     overall: assembleValue(query, table, key),
     series: assembleSeries(query, table, { window: query.current, period: 'CURRENT', group: key }),

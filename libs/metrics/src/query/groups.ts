@@ -20,8 +20,13 @@ const LABELS: Record<string, Record<string, string>> = {
   AI_ASSISTED: { true: 'AI-assisted', false: 'Not AI-assisted' },
 };
 
-/** What people call a group; readers key repositories by id. */
-export function labelGroup({ groupBy, selection }: ResolvedQuery, key: string, forPeople = false): string {
-  if (groupBy === 'REPOSITORY') return selection.repositories.find(({ id }) => String(id) === key)?.name ?? key;
-  return forPeople && groupBy !== null ? (LABELS[groupBy]?.[key] ?? key) : key;
+/** The key that clients see: readers key repositories by id, people know them by name. */
+export function toGroupKey({ groupBy, selection }: ResolvedQuery, key: string): string {
+  if (groupBy !== 'REPOSITORY') return key;
+  return selection.repositories.find(({ id }) => String(id) === key)?.name ?? key;
+}
+
+/** What people call a group. */
+export function labelGroup(query: ResolvedQuery, key: string): string {
+  return LABELS[query.groupBy ?? '']?.[key] ?? toGroupKey(query, key);
 }

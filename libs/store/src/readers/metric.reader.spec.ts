@@ -135,7 +135,7 @@ test(
         for (const [metric, choice] of asked) await expectSame(world, metric, choice);
       },
     );
-    await fc.assert(property, { numRuns: IS_LONG ? 1000 : 25, endOnFailure: true });
+    await fc.assert(property, { numRuns: IS_LONG ? 1000 : 15, endOnFailure: true });
   },
 );
 

@@ -102,7 +102,7 @@ test('cohorts are those of the reference, and contributions add up to the total 
       for (const choice of asked) await expectSame(world, choice);
     },
   );
-  await fc.assert(property, { numRuns: IS_LONG ? 1000 : 20, endOnFailure: true });
+  await fc.assert(property, { numRuns: IS_LONG ? 1000 : 12, endOnFailure: true });
 }, 3_600_000);
 
 test('a histogram counts every change of the sample once, in bins of one width', async () => {
