@@ -3,7 +3,7 @@ import { FactStore, readScope, readDelivered } from '@weir/store';
 import type { TestDatabase } from './database.js';
 
 /** From when to when the one source of a test speaks of each subject; a subject that is absent is not covered. */
-export type WorldCoverage = Partial<Record<Subject, { from: number; to: number }>>;
+type WorldCoverage = Partial<Record<Subject, { from: number; to: number }>>;
 
 export interface WorldRepository {
   name: string;

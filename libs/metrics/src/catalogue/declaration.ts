@@ -19,7 +19,7 @@ type FactOf = {
 export type CountedFact = keyof FactOf;
 
 /** A property of the counted fact; the store maps it to its column. */
-export type FactProperty<F extends CountedFact = CountedFact> = F extends CountedFact
+type FactProperty<F extends CountedFact = CountedFact> = F extends CountedFact
   ? keyof FactOf[F] & string
   : never;
 
@@ -33,7 +33,7 @@ export interface FactCondition {
 }
 
 /** What a ratio counts of its sample: rows that hold a condition, a number of each row, or the changes in a release. */
-export type Numerator =
+type Numerator =
   | { kind: 'WHEN'; condition: FactCondition }
   | { kind: 'NUMBER'; property: FactProperty }
   | { kind: 'CHANGES_CONTAINED' };

@@ -21,7 +21,7 @@ const EMPTY_REASONS: readonly EmptyReason[] = [
   'TOO_FEW',
 ];
 
-export const LEFT_OUT_REASONS: readonly LeftOutReason[] = [
+const LEFT_OUT_REASONS: readonly LeftOutReason[] = [
   'BOT',
   'DRAFT',
   'EXCLUDED_BY_RULE',

@@ -8,7 +8,7 @@ import type { ResolvedQuery } from './resolved-query.js';
 import { findCoverage } from './scope.js';
 import { layOutWindow, shiftBack } from './windows.js';
 
-export const STAGES: readonly Stage[] = ['CODING', 'PICKUP', 'REVIEW', 'MERGE', 'DEPLOY', 'RELEASE'];
+const STAGES: readonly Stage[] = ['CODING', 'PICKUP', 'REVIEW', 'MERGE', 'DEPLOY', 'RELEASE'];
 
 /** The stages with which a cohort can end. */
 export type LastStage = 'MERGE' | 'DEPLOY' | 'RELEASE';

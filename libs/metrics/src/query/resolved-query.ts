@@ -4,7 +4,7 @@ import type { Aggregate, BandRuleSet, DateRange, Dimension, Interval, MetricFilt
 import type { RepositoryScope } from './scope.js';
 
 /** A calendar bucket and the part of it that counts: inside the range, and known. */
-export interface Bucket extends DateRange {
+interface Bucket extends DateRange {
   covered: DateRange | null;
 }
 

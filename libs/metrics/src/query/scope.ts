@@ -2,7 +2,7 @@ import type { DeploymentRule, Instant, Subject } from '../records.js';
 import type { DateRange } from './query.js';
 
 /** What one source speaks for in a repository. */
-export interface SourceCoverage {
+interface SourceCoverage {
   subject: Subject;
   from: Instant;
   to: Instant;

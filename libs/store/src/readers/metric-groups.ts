@@ -4,7 +4,7 @@ import { all, inPlace, matchingChange } from './filter-conditions.js';
 import { type DeliveryLink, type Grain, linkToDeliveries, type RowRequest, withoutBots } from './metric-rows.js';
 
 /** How a row `b` gets its group: the grain to read rows at, and what gives `key` (none: there are no groups). */
-export interface Grouping {
+interface Grouping {
   grain: Grain;
   keys: Sql | null;
 }

@@ -2,7 +2,7 @@ import { listCalendarBuckets, type MetricCell, type ResolvedQuery, type Window }
 import { toTimestamp } from './sql-runner.js';
 
 /** Where a row belongs in time: a covered period or a covered bucket of one, by its covered start. */
-export interface Slot {
+interface Slot {
   period: MetricCell['period'];
   bucket: number | null;
   from: number;

@@ -13,7 +13,7 @@ export async function readRows<Row>(runner: SqlRunner, statement: Sql): Promise<
 }
 
 /** The column of a fact's property: `firstCommitAt` → `first_commit_at`. For names from code, never from a client. */
-export function toColumn(property: string): string {
+function toColumn(property: string): string {
   return property.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
