@@ -19,9 +19,7 @@ type FactOf = {
 export type CountedFact = keyof FactOf;
 
 /** A property of the counted fact; the store maps it to its column. */
-type FactProperty<F extends CountedFact = CountedFact> = F extends CountedFact
-  ? keyof FactOf[F] & string
-  : never;
+type FactProperty<F extends CountedFact = CountedFact> = F extends CountedFact ? keyof FactOf[F] & string : never;
 
 /** A stored duration of a change: its seconds and, when there are none, why. */
 export type StoredDuration =
