@@ -6,7 +6,7 @@ export const MINUS = '\u2212';
 /** Between two values of a range. */
 export const EN_DASH = '\u2013';
 /** Stands where a value is unknown; the reason in words goes beside it. */
-export const UNKNOWN_SIGN = EN_DASH;
+export const UNKNOWN_SIGN = '\u2013';
 
 /** A number with its unit: "38 min". */
 export function withUnit(value: string, unit: string): string {

@@ -83,7 +83,7 @@ export function formatDurationExact(seconds: number): string {
   return words.length === 0 ? withUnit('0', 's') : `${seconds < 0 ? MINUS : ''}${words.join(' ')}`;
 }
 
-export interface DurationUnit {
+interface DurationUnit {
   unit: 's' | 'min' | 'h' | 'd';
   seconds: number;
 }

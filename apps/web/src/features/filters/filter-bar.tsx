@@ -104,9 +104,8 @@ function ChoiceChip<T extends string>({ name, value, options, isSet, onChange }:
 function ShareButton({ filters }: { filters: Filters }) {
   const [isCopied, setCopied] = useState(false);
   const { workspace } = useSession();
-  const copy = async () => {
-    await navigator.clipboard.writeText(linkTo(filters, workspace.timeZone));
-    setCopied(true);
+  const share = async () => {
+    setCopied(await copy(linkTo(filters, workspace.timeZone)));
     setTimeout(() => setCopied(false), 2000);
   };
   return (
@@ -115,11 +114,22 @@ function ShareButton({ filters }: { filters: Filters }) {
       className={styles.share}
       icon={isCopied ? <Check size={14} aria-hidden /> : <ExternalLink size={14} aria-hidden />}
       title="Copies a link to exactly these days and filters"
-      onClick={() => void copy()}
+      onClick={() => void share()}
     >
       <span aria-live="polite">{isCopied ? 'Copied' : 'Share'}</span>
     </Button>
   );
+}
+
+/** Whether the text is in the clipboard; where a page may not write there, the reader copies it from a prompt. */
+async function copy(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    window.prompt('Copy this link', text);
+    return false;
+  }
 }
 
 /** A preset moves with time, a link must not: it names the days that its sender saw. */

@@ -39,7 +39,7 @@ interface KnownCellProps extends Omit<FigureCellProps, 'outcome'> {
 }
 
 function KnownCell({ name, figure, clock, onOpen }: KnownCellProps) {
-  const isNarrow = useMedia('(max-width: 899.98px)');
+  const isNarrow = useMedia('(max-width: 1179.98px)');
   const chart = toFigureChart(figure, FIGURE_NAMES[name], clock);
   const { value, previous, band } = figure.overall;
   const { unit, direction } = figure.definition;

@@ -9,6 +9,7 @@ import {
   frequencyDigits,
   frequencyUnit,
   rateDigits,
+  withUnit,
   type DurationPart,
   type MetricUnit,
   type Noun,
@@ -70,10 +71,9 @@ export function sampleWords(key: DoraKey, { overall }: Pick<Figure, 'overall'>):
 }
 
 function recoveryWords({ sampleSize, leftOut }: Figure['overall']): string {
+  const recovered = withUnit(formatCount(sampleSize), 'recovered');
   const open = leftOut.find(({ reason }) => reason === 'STILL_OPEN')?.count ?? 0;
-  return open > 0
-    ? `${formatCount(sampleSize)} recovered, ${formatCount(open)} open`
-    : `${formatCount(sampleSize)} recovered`;
+  return open > 0 ? `${recovered}, ${withUnit(formatCount(open), 'open')}` : recovered;
 }
 
 /** Why there is no value, as a sentence's clause beside the dash. */
