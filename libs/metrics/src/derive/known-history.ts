@@ -56,18 +56,22 @@ function findDeployments(context: HistoryContext): { choice: RuleChoice; deploym
   const reports: ReportedDeployment[] = [
     ...history.deployments,
     ...listTagDeployments(history.refs, graph, history.repository.name),
-    ...listMergeDeployments(listProductionMerges(context), production),
   ];
+  const merges = listProductionMerges(context);
   const isProduction = (report: ReportedDeployment) => isProductionEnvironment(report.environment, rules);
   const choice = chooseDeploymentRule({
-    production: reports.filter(isProduction),
+    production: [
+      ...reports.filter(isProduction),
+      ...merges.map(({ mergedAt }) => ({ rule: 'MERGES' as const, createdAt: mergedAt })),
+    ],
     newestAt: findNewestInstant(history),
     fixedRule: history.fixedRule,
     hasPullRequests: history.pullRequests.length > 0,
     statesDeployedAt: history.pullRequests.some((record) => record.stated.deployedAt !== undefined),
   });
   const counted = reports.filter((report) => countsUnderRule(report, isProduction(report), choice.rule));
-  const deployments = listDeployments(counted, {
+  const inferred = choice.rule === 'MERGES' ? listMergeDeployments(merges, production) : [];
+  const deployments = listDeployments([...counted, ...inferred], {
     graph,
     refs: history.refs,
     rules,

@@ -1,4 +1,5 @@
 import type { ChangeType } from '../../records.js';
+import { isRevertSubject } from './commit-subject.js';
 
 /** Label words, the first that fits; a security fix is RISK before it is a DEFECT. */
 const LABEL_TYPES: [RegExp, ChangeType][] = [
@@ -34,7 +35,7 @@ const RISK_SCOPE = /\b(deps|deps-dev|dependencies|security)\b/i;
 /** What kind of work a change was: by its labels, then by its title's conventional-commit prefix, else OTHER. */
 export function findChangeType(title: string, labels: string[]): ChangeType {
   for (const [pattern, type] of LABEL_TYPES) if (labels.some((label) => pattern.test(label))) return type;
-  if (/^revert\b/i.test(title)) return 'DEFECT';
+  if (isRevertSubject(title)) return 'DEFECT';
   if (/^bump \S+ from \S+ to \S+/i.test(title)) return 'RISK';
   const match = /^([a-z]+)\s*(?:\(([^)]*)\))?!?:/i.exec(title);
   if (!match) return 'OTHER';

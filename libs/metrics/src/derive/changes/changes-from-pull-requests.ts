@@ -70,21 +70,39 @@ function toChange(record: PullRequestRecord, context: Context): Change {
   const mergedAt = record.mergedAt ?? (record.state === 'MERGED' ? record.closedAt : null);
   const position = mergedAt === null ? null : findPosition(record, context);
   const own = listOwnCommits(position, context);
-  const change: Change = {
-    ...record,
+  const arrival = mergedAt === null ? null : findArrival(record.baseBranch, mergedAt, context);
+  const isDelivered = position !== null && context.isDelivered(position);
+  return {
     key: `#${record.number}`,
     kind: 'PULL_REQUEST',
+    number: record.number,
+    title: record.title,
+    body: record.body,
+    url: record.url,
+    author: record.author,
     authorIsBot: isBot(record.author, record.authorIsBot),
     state: mergedAt !== null ? 'MERGED' : record.state === 'MERGED' ? 'CLOSED' : record.state,
+    isDraft: record.isDraft,
+    baseBranch: record.baseBranch,
+    headBranch: record.headBranch,
+    openedAt: record.openedAt,
     mergedAt,
+    closedAt: record.closedAt,
+    firstCommitAt: findFirstCommit(record, position, { own, graph }),
     mergeSha: record.mergeSha ?? graph.commits[position ?? -1]?.sha ?? null,
     position,
-    firstCommitAt: findFirstCommit(record, position, { own, graph }),
-    arrivedAt: null,
-    isOnProductionBranch: false,
+    arrivedAt: arrival ?? mergedAt,
+    // The graph decides where it knows the merge; a promotion by squash leaves no trace there, so dates may add.
+    isOnProductionBranch: isDelivered || arrival !== null,
     messages: listMessages(record, position, { own, graph }),
+    additions: record.additions,
+    deletions: record.deletions,
+    changedFiles: record.changedFiles,
+    labels: record.labels,
+    reviews: record.reviews,
+    draftEvents: record.draftEvents,
+    stated: record.stated,
   };
-  return placeOnProductionBranch(change, context);
 }
 
 function findPosition(record: PullRequestRecord, { graph, numbers }: Context): number | null {
@@ -128,18 +146,6 @@ function listMessages(record: PullRequestRecord, position: number | null, { own,
   const bySha = new Map(inGraph.flatMap((i) => graph.commits[i] ?? []).map(({ sha, message }) => [sha, message]));
   for (const { sha, message } of record.commits ?? []) bySha.set(sha, message);
   return [...bySha].map(([sha, text]) => ({ sha, text })).sort((a, b) => (a.sha < b.sha ? -1 : 1));
-}
-
-function placeOnProductionBranch(change: Change, context: Context): Change {
-  if (change.mergedAt === null) return change;
-  const arrival = findArrival(change.baseBranch, change.mergedAt, context);
-  const isDelivered = change.position !== null && context.isDelivered(change.position);
-  return {
-    ...change,
-    arrivedAt: arrival ?? change.mergedAt,
-    // Where the graph knows the merge, the graph decides; a promotion by squash leaves no trace there, so dates may add.
-    isOnProductionBranch: isDelivered || arrival !== null,
-  };
 }
 
 function listFeedingBranches(changes: Change[], promotions: Promotion[], branches: LongLivedBranches): Set<string> {

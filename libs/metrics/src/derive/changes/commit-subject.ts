@@ -50,6 +50,11 @@ export function parseSquashMessage(message: string): CommitSubject {
   return { number: Number(match[2]), title: match[1] || subject, headBranch: null };
 }
 
+/** `Revert "…"`, `revert: …` or `fix: Revert "…"`: what it carries in parentheses is what it takes back, not what it brings. */
+export function isRevertSubject(subject: string): boolean {
+  return /^(?:[a-z]+(?:\([^)]*\))?!?:\s*)?revert\b/i.test(subject);
+}
+
 export function splitMessage(message: string): { subject: string; rest: string } {
   const trimmed = message.trim();
   const end = trimmed.indexOf('\n');

@@ -143,8 +143,13 @@ function measure(from: Instant | null, to: Instant | null, otherwise: EmptyReaso
   return to < from ? empty('OUT_OF_ORDER') : { seconds: (to - from) / 1000, emptyReason: null };
 }
 
+/** One object per reason serves every change that has it: a repository has a hundred thousand. */
+const EMPTY = new Map<EmptyReason, StageDuration>();
+
 function empty(emptyReason: EmptyReason): StageDuration {
-  return { seconds: null, emptyReason };
+  const known = EMPTY.get(emptyReason) ?? Object.freeze({ seconds: null, emptyReason });
+  EMPTY.set(emptyReason, known);
+  return known;
 }
 
 function fillStages(every: StageDuration): Record<Stage, StageDuration> {

@@ -1,5 +1,5 @@
 import type { Change } from '../changes/change.js';
-import { splitMessage } from '../changes/commit-subject.js';
+import { isRevertSubject, splitMessage } from '../changes/commit-subject.js';
 import { findCommit, type CommitGraph } from '../graph/commit-graph.js';
 
 const PICKED_FROM = /\bcherry[- ]picked from commit ([0-9a-f]{7,40})\b/gi;
@@ -34,7 +34,7 @@ interface Lookup {
 
 function listPicked(message: string, { graph, byNumber, byPosition }: Lookup): number[] {
   const { subject } = splitMessage(message);
-  const numbers = /^revert\b/i.test(subject) ? [] : [...subject.matchAll(NUMBERS)];
+  const numbers = isRevertSubject(subject) ? [] : [...subject.matchAll(NUMBERS)];
   const picked = message.includes('icked from commit') ? [...message.matchAll(PICKED_FROM)] : [];
   return [
     ...numbers.flatMap((match) => byNumber.get(Number(match[1])) ?? []),

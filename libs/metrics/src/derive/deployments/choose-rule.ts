@@ -7,9 +7,11 @@ export interface RuleChoice {
   reason: string;
 }
 
+type Found = Pick<ReportedDeployment, 'rule' | 'createdAt'>;
+
 export interface RuleInput {
   /** Every way's production deployments. */
-  production: ReportedDeployment[];
+  production: Found[];
   /** Newest instant of anything known of the repository. */
   newestAt: Instant;
   fixedRule: DeploymentRule | null;
@@ -68,7 +70,7 @@ function listCandidates({ statesDeployedAt }: RuleInput): DeploymentRule[] {
 
 type Counts = Map<DeploymentRule, number>;
 
-function countByRule(records: ReportedDeployment[]): Counts {
+function countByRule(records: Found[]): Counts {
   const counts: Counts = new Map();
   for (const { rule } of records) counts.set(rule, (counts.get(rule) ?? 0) + 1);
   return counts;

@@ -46,12 +46,16 @@ interface Inferred {
   at: Instant;
 }
 
-function toDeployment({ at, ...inferred }: Inferred): ReportedDeployment {
+function toDeployment({ key, rule, sha, ref, service, at }: Inferred): ReportedDeployment {
   return {
-    ...inferred,
+    key,
+    rule,
     externalId: null,
+    service,
     environment: PRODUCTION,
+    sha,
     sourceShas: [],
+    ref,
     url: null,
     status: 'SUCCEEDED',
     createdAt: at,

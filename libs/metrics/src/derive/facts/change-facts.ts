@@ -40,6 +40,7 @@ export function toChangeFact(
 ): ChangeFact {
   const moments = computeMoments(change, context.isBot);
   const timeline = { ...moments, ...deployed, state: change.state, releasedAt: change.stated.releasedAt ?? null };
+  const durations = computeDurations(timeline);
   const tools = change.stated.aiTools ?? listAiTools(change);
   return {
     key: change.key,
@@ -73,7 +74,15 @@ export function toChangeFact(
     reviewCount: moments.reviewCount,
     reviewed: moments.reviewed,
     reverted: context.reverted,
-    ...computeDurations(timeline),
+    inStage: durations.inStage,
+    stages: durations.stages,
+    codingFromFirstCommit: durations.codingFromFirstCommit,
+    cycleSeconds: durations.cycleSeconds,
+    openToMergeSeconds: durations.openToMergeSeconds,
+    leadSeconds: durations.leadSeconds,
+    leadBasis: durations.leadBasis,
+    releaseLeadSeconds: durations.releaseLeadSeconds,
+    cohortLeftOut: durations.cohortLeftOut,
     lastAt: findLast(timeline, change),
   };
 }

@@ -29,8 +29,11 @@ export function computeCoverage(facts: Facts, choice: RuleChoice): CoverageFact 
 
 /** Changes with a production deployment found by the graph. */
 function countExact(deliveries: DeliveryFact[]): number {
-  const exact = deliveries.filter((row) => row.isProduction && row.deployedAt !== null && row.attribution === 'EXACT');
-  return new Set(exact.map((row) => row.changeKey)).size;
+  const exact = new Set<string>();
+  for (const { isProduction, deployedAt, attribution, changeKey } of deliveries) {
+    if (isProduction && deployedAt !== null && attribution === 'EXACT') exact.add(changeKey);
+  }
+  return exact.size;
 }
 
 type Counts = Omit<CoverageFact, 'deploymentRule' | 'deploymentRuleReason' | 'firstAt' | 'lastAt' | 'warnings'>;

@@ -1,6 +1,6 @@
 import type { DerivationRules } from '../../rules.js';
 import type { Change } from '../changes/change.js';
-import { isNamedBy, listIncidentNames } from '../incidents/incident-names.js';
+import { listIncidentNames, listWords } from '../incidents/incident-names.js';
 import type { LinkedIncident } from '../incidents/link-incidents.js';
 
 /** A change marked as a hotfix, and the incidents it is for. */
@@ -17,13 +17,15 @@ export function listHotfixes(
   repositoryName: string,
 ): Hotfix[] {
   const isMarked = makeIsMarked(rules);
+  const named = incidents.map((incident) => ({ incident, names: listIncidentNames(incident.record) }));
   return changes.flatMap((change, index) => {
     if (change.mergedAt === null || !isMarked(change)) return [];
-    const named = incidents.filter(
-      ({ remedyChanges, record }) =>
-        remedyChanges.has(index) || isNamedBy(change, listIncidentNames(record), repositoryName),
+    const words = listWords(change, repositoryName);
+    const own = named.filter(
+      ({ incident, names }) => incident.remedyChanges.has(index) || names.some((name) => words.has(name)),
     );
-    return [{ change: index, incidents: named.length > 0 ? named : listOpenAt(change.mergedAt, incidents, rules) }];
+    const found = own.map(({ incident }) => incident);
+    return [{ change: index, incidents: found.length > 0 ? found : listOpenAt(change.mergedAt, incidents, rules) }];
   });
 }
 

@@ -20,14 +20,10 @@ export function listClosed(change: Change, repositoryName: string): string[] {
   );
 }
 
-/** Whether a change's text names an incident at all. */
-export function isNamedBy(change: Change, names: string[], repositoryName: string): boolean {
-  const words = new Set(
-    textsOf(change)
-      .flatMap((text) => text.split(/[\s,;()[\]]+/))
-      .flatMap((word) => toName(word, repositoryName)),
-  );
-  return names.some((name) => words.has(name));
+/** Every word of a change's text that an incident could be called by. */
+export function listWords(change: Change, repositoryName: string): Set<string> {
+  const words = textsOf(change).flatMap((text) => text.split(/[\s,;()[\]]+/));
+  return new Set(words.flatMap((word) => toName(word, repositoryName)));
 }
 
 function toName(word: string, repositoryName: string): string[] {
