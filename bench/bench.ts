@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { openDatabase, type Database } from '@weir/store';
@@ -22,7 +21,6 @@ type Statement = [text: string, values: unknown[] | undefined];
  * same run, sends the same statements bare, so that a number can be read on any machine: the ratio is what we add.
  */
 export async function main(): Promise<void> {
-  execFileSync(process.execPath, ['apps/server/bin/weir.mjs', '--version'], { stdio: 'inherit' });
   const folder = await makeFolder();
   const database = await openDatabase({ home: join(folder, 'home'), url: null, secret: randomBytes(32) });
   const home = join(folder, 'server');

@@ -1,15 +1,15 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 
 export interface RunningProcess {
   pid: number;
   command: string;
 }
 
-/** Processes that name this folder on their command line: a PostgreSQL that works in it. */
+/** Processes that work in this folder or name it on their command line: its PostgreSQL, with all of its children. */
 export function processesIn(folder: string): RunningProcess[] {
   return processIds()
     .map((pid) => ({ pid, command: commandOf(pid) }))
-    .filter(({ command }) => command.includes(folder));
+    .filter(({ pid, command }) => command.includes(folder) || folderOf(pid).startsWith(folder));
 }
 
 function processIds(): number[] {
@@ -22,6 +22,14 @@ function processIds(): number[] {
 function commandOf(pid: number): string {
   try {
     return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
+  } catch {
+    return '';
+  }
+}
+
+function folderOf(pid: number): string {
+  try {
+    return readlinkSync(`/proc/${pid}/cwd`);
   } catch {
     return '';
   }

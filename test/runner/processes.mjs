@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const OUTPUT_LIMIT = 4 * 1024 * 1024;
@@ -74,9 +74,11 @@ async function stopGroup(child) {
   if (running.has(child)) send(-child.pid, 'SIGKILL');
 }
 
-/** Known by the unique name of the run's folder on their command line; only Linux has a table to look this up in. */
+/** Known by the unique name of the run's folder, in which they work or which they name; only Linux has a table to look this up in. */
 function processesIn(folder) {
-  return processIds().filter((pid) => pid !== process.pid && commandLine(pid).includes(folder));
+  return processIds().filter(
+    (pid) => pid !== process.pid && [commandLine(pid), workingFolder(pid)].some((place) => place.includes(folder)),
+  );
 }
 
 function processIds() {
@@ -92,6 +94,14 @@ function processIds() {
 function commandLine(pid) {
   try {
     return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+function workingFolder(pid) {
+  try {
+    return readlinkSync(`/proc/${pid}/cwd`);
   } catch {
     return '';
   }

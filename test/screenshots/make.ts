@@ -1,0 +1,30 @@
+import { fileURLToPath } from 'node:url';
+import { Browsing } from '../web/browsing.js';
+
+const IMAGES = fileURLToPath(new URL('../../docs/images', import.meta.url));
+const MINUTE = 60_000;
+
+const PICTURES = [
+  { name: 'overview-light', path: '/', colorScheme: 'light', viewport: { width: 1440, height: 900 } },
+  { name: 'overview-dark', path: '/', colorScheme: 'dark', viewport: { width: 1440, height: 900 } },
+  { name: 'overview-phone', path: '/', colorScheme: 'light', viewport: { width: 390, height: 844 } },
+  { name: 'sources-light', path: '/settings/sources', colorScheme: 'light', viewport: { width: 1440, height: 900 } },
+] as const;
+
+/** `npm run screenshots`: the pictures of the documentation, of the running system, on a story that every reader can have. */
+export async function main(): Promise<void> {
+  const browsing = await Browsing.open();
+  try {
+    await browsing.tell(Math.floor(Date.now() / MINUTE) * MINUTE);
+    for (const { name, path, ...options } of PICTURES) {
+      const page = await browsing.signIn({ ...options, deviceScaleFactor: 2, locale: 'en-GB', timezoneId: 'UTC' });
+      await page.goto(new URL(path, browsing.server.url).href, { waitUntil: 'networkidle' });
+      await page.evaluate(() => document.fonts.ready.then(() => true));
+      await page.screenshot({ path: `${IMAGES}/${name}.png`, fullPage: true });
+      await page.context().close();
+    }
+    if (browsing.troubles.length > 0) console.log(`The pages complained:\n${browsing.troubles.join('\n')}`);
+  } finally {
+    await browsing.close();
+  }
+}
