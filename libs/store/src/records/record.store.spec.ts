@@ -202,3 +202,20 @@ it('knows the same source when it is added twice', async () => {
   expect(await sources.list()).toHaveLength(1);
   expect(await sources.find('no uuid')).toBeNull();
 });
+
+describe('a source that tells its whole truth anew', () => {
+  it('loses what it no longer says, and only that', async () => {
+    const other = await addSource('other');
+    await records.writeBatch(other, { repositories: [batchOf({ pullRequests: [pullRequest(7)] })], cursor: null });
+    const first = [batchOf({ pullRequests: [pullRequest(1), pullRequest(2)] }), batchOf({}, 'acme/old')];
+    await records.writeBatch(sourceId, { repositories: first, incidents: [incident('i1')], cursor: 1 });
+    const again = [batchOf({ pullRequests: [pullRequest(2)] })];
+    await records.writeBatch(sourceId, { repositories: again, replaces: true, cursor: 2 });
+    await records.finishReading();
+    const kept = await database.pool.query('SELECT number FROM pull_request_record ORDER BY number');
+    expect(kept.rows).toEqual([{ number: 2 }, { number: 7 }]);
+    expect(await dump('incident_record', 'key')).toEqual([]);
+    const repositories = await database.pool.query('SELECT name, dirty FROM repository');
+    expect(repositories.rows).toEqual([{ name: 'acme/shop', dirty: true }]);
+  });
+});

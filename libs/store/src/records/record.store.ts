@@ -1,6 +1,6 @@
 import type { IncidentRecord, Instant, RepositoryBatch, RepositoryRecord } from '@weir/metrics';
 import type pg from 'pg';
-import { incoming, stageRows, upsertRows } from '../database/bulk.js';
+import { incoming, stageRows, upsertRows, viewRows } from '../database/bulk.js';
 import { cleanText } from '../database/copy-text.js';
 import type { Database } from '../database/open-database.js';
 import { StoreError } from '../database/store-error.js';
@@ -8,11 +8,14 @@ import type { Table } from '../database/table.js';
 import { inTransaction } from '../database/transaction.js';
 import type { Json } from '../workspace/json.js';
 import { markDirty } from './dirty.js';
+import { forgetOrphans, forgetReported } from './forget.js';
 import { COMMITS, COVERAGE, DEPLOYMENTS, INCIDENTS, type Origin, PULL_REQUESTS, REFS } from './record-tables.js';
 
 /** One committed step of a sync, as sources yield it. */
 export interface RecordBatch {
   repositories: RepositoryBatch[];
+  /** The source tells its whole truth anew from here on: what it reported earlier is taken out first. */
+  replaces?: boolean;
   incidents?: IncidentRecord[];
   /** In which the source knows every incident of every repository, because its incidents name none. */
   incidentsCovered?: { from: Instant; to: Instant };
@@ -34,6 +37,7 @@ export class RecordStore {
   writeBatch(sourceId: string, batch: RecordBatch): Promise<WriteCounts> {
     return inTransaction(this.database.pool, async (client) => {
       await moveCursor(client, sourceId, batch.cursor);
+      if (batch.replaces) await forgetReported(client, sourceId);
       const counts: WriteCounts = { read: 0, written: 0, dirtyRepositories: [] };
       const names = batch.repositories.map(({ repository }) => repository);
       const ids = await ensureRepositories(client, sourceId, names, counts);
@@ -47,6 +51,11 @@ export class RecordStore {
       await markDirty(client, counts.dirtyRepositories);
       return counts;
     });
+  }
+
+  /** A source has been read to its end: repositories that it, and every other, no longer speaks of are forgotten. */
+  finishReading(): Promise<void> {
+    return inTransaction(this.database.pool, forgetOrphans);
   }
 }
 
@@ -133,7 +142,7 @@ async function removeOtherRefs(
   context: WriteContext,
   refs: (Origin & { kind: string; name: string })[],
 ): Promise<void> {
-  if (refs.length === 0) await stageRows(context.client, REFS, []);
+  if (refs.length === 0) await stageRows(context.client, REFS, viewRows([]));
   const { rowCount } = await context.client.query(
     `DELETE FROM ref_record stored WHERE source_id = $1 AND repository_id = $2 AND NOT EXISTS (
        SELECT FROM pg_temp.${incoming(REFS)} given WHERE given.kind = stored.kind AND given.name = stored.name)`,

@@ -1,9 +1,9 @@
-import type pg from 'pg';
 import type { Database } from '../database/open-database.js';
 import { inTransaction } from '../database/transaction.js';
 import { SourceEntity } from '../workspace/entities.js';
 import type { Json } from '../workspace/json.js';
 import { markDirty } from './dirty.js';
+import { forgetCommits, forgetOrphans, lockRepositoriesOf } from './forget.js';
 
 /** A connected source. What its settings mean is its own business. */
 export interface SourceRow {
@@ -76,7 +76,7 @@ export class SourceStore {
       const { rowCount } = await client.query('DELETE FROM source WHERE id = $1', [id]);
       if (rowCount === 0) return false;
       await forgetCommits(client, repositoryIds);
-      await forgetOrphans(client, repositoryIds);
+      await forgetOrphans(client);
       await markDirty(client, repositoryIds);
       return true;
     });
@@ -86,51 +86,3 @@ export class SourceStore {
 export function isUuid(text: string): boolean {
   return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 }
-
-async function lockRepositoriesOf(client: pg.ClientBase, sourceId: string): Promise<number[]> {
-  const { rows } = await client.query<{ id: number }>(
-    `SELECT id FROM repository WHERE id IN (
-       SELECT repository_id FROM source_repository WHERE source_id = $1
-       UNION SELECT repository_id FROM incident_record WHERE source_id = $1)
-     ORDER BY id FOR UPDATE`,
-    [sourceId],
-  );
-  return rows.map((row) => row.id);
-}
-
-/** Commits are kept once per repository, so they stay while any other source reads commits of it. */
-async function forgetCommits(client: pg.ClientBase, repositoryIds: number[]): Promise<void> {
-  await client.query(
-    `DELETE FROM commit_record WHERE repository_id = ANY ($1) AND repository_id NOT IN (
-       SELECT repository_id FROM coverage_record WHERE subject = 'COMMITS'
-       UNION SELECT repository_id FROM ref_record)`,
-    [repositoryIds],
-  );
-}
-
-/** Its number is never given to another, so ids of facts stay unique for ever. */
-async function forgetOrphans(client: pg.ClientBase, repositoryIds: number[]): Promise<void> {
-  const { rows } = await client.query<{ id: number }>(
-    'SELECT id FROM repository WHERE id = ANY ($1) AND id NOT IN (SELECT repository_id FROM source_repository)',
-    [repositoryIds],
-  );
-  const orphans = rows.map((row) => row.id);
-  await client.query('UPDATE incident_record SET repository_id = NULL WHERE repository_id = ANY ($1)', [orphans]);
-  for (const table of OF_REPOSITORY)
-    await client.query(`DELETE FROM ${table} WHERE repository_id = ANY ($1)`, [orphans]);
-  await client.query(
-    `WITH gone AS (DELETE FROM repository WHERE id = ANY ($1) RETURNING id, name, revision)
-     INSERT INTO fact_log (repository_id, revision, fact, fact_id) SELECT id, revision, 'repository', name FROM gone`,
-    [orphans],
-  );
-}
-
-const OF_REPOSITORY = [
-  'commit_record',
-  'change_fact',
-  'delivery_fact',
-  'release_fact',
-  'deployment_fact',
-  'incident_fact',
-  'coverage_fact',
-];
