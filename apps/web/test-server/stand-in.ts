@@ -57,6 +57,11 @@ function rootOf(scenario: Scenario) {
       pageInfo: PAGE,
       edges: deploymentsOf(repository).map((node) => ({ cursor: node.id, node })),
     },
+    incidents: {
+      totalCount: 1,
+      pageInfo: PAGE,
+      edges: [{ cursor: 'i1', node: INCIDENT }],
+    },
     inspectPath: ({ kind, path }: { kind: string; path: string }) => inspect(kind, path),
     addSource: () => ({ source: sourcesOf('syncing', repository)[0], refusal: null }),
     syncSource: () => ({ source: sourcesOf('syncing', repository)[0], refusal: null }),
@@ -199,6 +204,18 @@ function coverageOf(repository: string) {
     warnings: ['No deployments were received from 21 to 27 September.'],
   };
 }
+
+const INCIDENT = {
+  id: 'i1',
+  title: 'Wallet payments time out',
+  url: null,
+  service: 'storefront',
+  severity: 'sev2',
+  startedAt: iso(AS_OF - 80_000_000),
+  resolvedAt: iso(AS_OF - 70_000_000),
+  attribution: 'TIME',
+  deployment: { id: 'd1', ref: 'v1.39.0', sha: '1f3c9e7a20' },
+};
 
 const TITLES = [
   'Split capture from authorisation',

@@ -9,7 +9,9 @@ import { toFigureChart } from './figure-chart.js';
 import { FIGURE_NAMES, sampleWords } from './figure-words.js';
 import styles from './overview.module.css';
 import type { DoraKey, Figure } from './overview-data.js';
-import { ChangeRows, DeploymentRows } from './rows-behind.js';
+import { ChangeRows } from './change-rows.js';
+import { DeploymentRows } from './deployment-rows.js';
+import { IncidentRows } from './incident-rows.js';
 
 interface FigureDialogProps {
   name: DoraKey;
@@ -24,6 +26,7 @@ interface FigureDialogProps {
 export default function FigureDialog({ name, figure, range, filter, clock, onClose }: FigureDialogProps) {
   const chartRef = useRef<HTMLDivElement>(null);
   const [isTable, setTable] = useState(false);
+  const rows = { range, filter, clock };
   const chart = toFigureChart(figure, FIGURE_NAMES[name], clock);
   return (
     <Dialog
@@ -50,11 +53,8 @@ export default function FigureDialog({ name, figure, range, filter, clock, onClo
           <SeriesChart {...chart} />
         </div>
       )}
-      {name === 'CHANGE_LEAD_TIME' ? (
-        <ChangeRows range={range} filter={filter} clock={clock} />
-      ) : (
-        <DeploymentRows range={range} filter={filter} clock={clock} only={ROWS_OF[name]} />
-      )}
+      {name === 'CHANGE_LEAD_TIME' ? <ChangeRows {...rows} /> : <DeploymentRows {...rows} only={ROWS_OF[name]} />}
+      {(name === 'FAILED_DEPLOYMENT_RECOVERY_TIME' || name === 'CHANGE_FAIL_RATE') && <IncidentRows {...rows} />}
     </Dialog>
   );
 }

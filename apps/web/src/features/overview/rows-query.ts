@@ -60,3 +60,32 @@ export const DeploymentsBehindDocument = graphql(`
     }
   }
 `);
+
+export const IncidentsBehindDocument = graphql(`
+  query IncidentsBehind($range: DateRange!, $filter: MetricFilter, $after: String) {
+    incidents(range: $range, filter: $filter, first: 50, after: $after) {
+      totalCount
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      edges {
+        node {
+          id
+          title
+          url
+          service
+          severity
+          startedAt
+          resolvedAt
+          attribution
+          deployment {
+            id
+            ref
+            sha
+          }
+        }
+      }
+    }
+  }
+`);

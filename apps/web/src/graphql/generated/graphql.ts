@@ -4,226 +4,429 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** A source to add. The same thing named twice is the same source. */
 export type AddSourceInput = {
+  /** Any text; comes back with the answer. */
   clientMutationId?: string | null | undefined;
+  /** What it reads. */
   kind: SourceKind;
+  /** Its name for people; empty takes one from the settings. */
   name: string;
+  /** GIT: `{"path", "branch"?, "name"?}`. FILE: `{"path", "kind", "map"?, "time"?}` with kind pull-requests, deployments or incidents. */
   settings: unknown;
 };
 
+/** How many measurements become one figure. */
 export type Aggregate =
+  /** Arithmetic mean. */
   | 'MEAN'
+  /** Median, linearly interpolated. */
   | 'P50'
+  /** 75th percentile. */
   | 'P75'
+  /** 85th percentile. */
   | 'P85'
+  /** 90th percentile. */
   | 'P90'
+  /** 95th percentile. */
   | 'P95'
+  /** Part of the whole, or per unit. */
   | 'RATIO'
+  /** Count. */
   | 'SUM';
 
+/** A level of delivery performance, by the rule set asked for. */
 export type Band =
+  /** The best level. */
   | 'ELITE'
+  /** High. */
   | 'HIGH'
+  /** Low. */
   | 'LOW'
+  /** Medium. */
   | 'MEDIUM';
 
+/** Where the bounds of the bands come from. */
 export type BandRuleSet =
+  /** Bounds of DORA's report of 2021. */
   | 'DORA_2021'
+  /** Bounds of DORA's report of 2023. */
   | 'DORA_2023'
+  /** Bounds of DORA's report of 2024. */
   | 'DORA_2024'
+  /** No bands. */
   | 'NONE'
+  /** Goals set in this workspace. */
   | 'OWN_GOALS';
 
+/** Which moment a lead time starts at. */
 export type Basis =
+  /** The first commit. */
   | 'FIRST_COMMIT'
+  /** The merge, where nothing earlier is known. */
   | 'MERGED'
+  /** The opening, where the first commit is unknown. */
   | 'OPENED';
 
 /** Which moment of a change a range selects by. */
 export type ChangeMoment =
+  /** When it was deployed. */
   | 'DEPLOYED'
+  /** When it was merged. */
   | 'MERGED'
+  /** When it was opened. */
   | 'OPENED'
+  /** When it was fully released. */
   | 'RELEASED';
 
+/** What kind of work a change is. */
 export type ChangeType =
+  /** Refactoring, build, tests, chores. */
   | 'DEBT'
+  /** A repair. */
   | 'DEFECT'
+  /** Something new. */
   | 'FEATURE'
+  /** None of these, or not said. */
   | 'OTHER'
+  /** Security, dependencies, compliance. */
   | 'RISK';
 
+/** A half-open range of time: `from` is in it, `to` is not. */
 export type DateRange = {
+  /** First instant in the range. */
   from: string;
+  /** First instant after the range. */
   to: string;
 };
 
+/** Where the deployments of a repository come from. */
 export type DeploymentRule =
+  /** Deployments recorded on GitHub. */
   | 'GITHUB_DEPLOYMENTS'
+  /** Merges to the production branch. */
   | 'MERGES'
+  /** None are known. */
   | 'NONE'
+  /** Told by a file or a push. */
   | 'PUSHED'
+  /** Published releases. */
   | 'RELEASES'
+  /** Version tags. */
   | 'VERSION_TAGS'
+  /** Runs of a workflow that deploys. */
   | 'WORKFLOW_RUNS';
 
+/** How an attempt to deploy stands. */
 export type DeploymentStatus =
+  /** It ended without ever succeeding. */
   | 'FAILED'
+  /** Neither succeeded nor failed yet. */
   | 'PENDING'
+  /** It succeeded at least once. */
   | 'SUCCEEDED';
 
+/** What figures can be grouped by. */
 export type Dimension =
+  /** Whether an AI tool helped. */
   | 'AI_ASSISTED'
+  /** Which AI tool helped. */
   | 'AI_TOOL'
+  /** Who made the change. */
   | 'AUTHOR'
+  /** Feature, defect, risk, debt or other. */
   | 'CHANGE_TYPE'
+  /** The environment deployed to. */
   | 'ENVIRONMENT'
+  /** A label of the change; a change with two is in both groups. */
   | 'LABEL'
+  /** The repository, `owner/name`. */
   | 'REPOSITORY'
+  /** The rollout a change belongs to. */
   | 'ROLLOUT'
+  /** The service deployed. */
   | 'SERVICE'
+  /** The team of the author or repository. */
   | 'TEAM';
 
+/** Which way is better. */
 export type Direction =
+  /** More is better. */
   | 'HIGHER_IS_BETTER'
+  /** Less is better. */
   | 'LOWER_IS_BETTER'
+  /** Neither way is better by itself. */
   | 'NEUTRAL';
 
+/** Why there is no figure. Never 0 instead. */
 export type EmptyReason =
+  /** Everything was left out by the filters or rules. */
   | 'ALL_EXCLUDED'
+  /** Its own commits were not read, or say nothing of when work began. */
   | 'COMMITS_UNKNOWN'
+  /** No source covers this time. */
   | 'NOT_COVERED'
+  /** Merged and waiting for a deployment. */
   | 'NOT_DEPLOYED_YET'
+  /** No changes. */
   | 'NO_CHANGES'
+  /** Nothing was deployed. */
   | 'NO_DEPLOYMENTS'
+  /** The first known deployment: nothing says what was already out. */
   | 'NO_EARLIER_DEPLOYMENT'
+  /** Nothing failed. */
   | 'NO_FAILURES'
+  /** Merged without a review. */
   | 'NO_REVIEW'
+  /** No source tells of such things. */
   | 'NO_SOURCE'
+  /** The end is before the start. */
   | 'OUT_OF_ORDER'
+  /** Reviews were not read. */
   | 'REVIEWS_UNKNOWN'
+  /** Not recovered yet. */
   | 'STILL_OPEN'
+  /** Too few to say. */
   | 'TOO_FEW';
 
+/** Why a successful deployment counts as failed as a change. */
 export type FailureReason =
+  /** The next release carried a hotfix for it. */
   | 'HOTFIX'
+  /** An incident is attributed to it. */
   | 'INCIDENT'
+  /** A change in it was reverted within 30 days. */
   | 'REVERT'
+  /** It was rolled back. */
   | 'ROLLBACK'
+  /** A rollout it carried was rolled back. */
   | 'ROLLOUT';
 
+/** How an incident was linked to a deployment. */
+export type IncidentAttribution =
+  /** It names the deployment, its commit or its pull request. */
+  | 'EXPLICIT'
+  /** By hand. */
+  | 'MANUAL'
+  /** It is linked to none. */
+  | 'NONE'
+  /** The last deployment of its service before it began. */
+  | 'TIME';
+
+/** Calendar bucket of a series, in the time zone asked for. */
 export type Interval =
+  /** Calendar days. */
   | 'DAY'
+  /** Calendar months. */
   | 'MONTH'
+  /** Calendar quarters. */
   | 'QUARTER'
+  /** ISO weeks, from Monday. */
   | 'WEEK';
 
+/** Why something does not count in a figure. */
 export type LeftOutReason =
+  /** Made by a bot. */
   | 'BOT'
+  /** Its first commit is unknown or later than its opening. */
   | 'COMMITS_UNKNOWN'
+  /** A draft. */
   | 'DRAFT'
+  /** Excluded by a rule of the workspace. */
   | 'EXCLUDED_BY_RULE'
+  /** Not deployed yet. */
   | 'NOT_DEPLOYED_YET'
+  /** It came with the first known deployment. */
   | 'NO_EARLIER_DEPLOYMENT'
+  /** An end before its start. */
   | 'OUT_OF_ORDER'
+  /** Its reviews were not read. */
   | 'REVIEWS_UNKNOWN'
+  /** Failed and not recovered yet. */
   | 'STILL_OPEN';
 
+/** What to count. Absent or empty lists do not filter; several values of one list are alternatives. */
 export type MetricFilter = {
+  /** Only changes with (true) or without (false) help of an AI tool. */
   aiAssisted?: boolean | null | undefined;
+  /** Only changes by these authors, or deployments with at least one. */
   authors?: Array<string> | null | undefined;
+  /** Only changes of these types. */
   changeTypes?: Array<ChangeType> | null | undefined;
+  /** Only these environments; production where absent. */
   environments?: Array<string> | null | undefined;
+  /** Also count changes and reviews by bots. */
   includeBots?: boolean | null | undefined;
+  /** Only changes with one of these labels, or deployments with at least one. */
   labels?: Array<string> | null | undefined;
+  /** Only these repositories, as `owner/name`. */
   repositories?: Array<string> | null | undefined;
+  /** Only what belongs to these rollouts. */
   rollouts?: Array<string> | null | undefined;
+  /** Only these services. */
   services?: Array<string> | null | undefined;
+  /** Only these teams. */
   teams?: Array<string> | null | undefined;
 };
 
+/** Every metric there is. */
 export type MetricKey =
+  /** AI acceptance rate: How many suggestions of an AI tool are accepted? */
   | 'AI_ACCEPTANCE_RATE'
+  /** Active users of AI tools: How many people use an AI tool? */
   | 'AI_ACTIVE_USERS'
+  /** AI adoption rate: How many of those who could use an AI tool do? */
   | 'AI_ADOPTION_RATE'
+  /** AI-assisted share: How many changes were made with an AI tool? */
   | 'AI_ASSISTED_SHARE'
+  /** Changes per deployment: How many changes does a release bring? */
   | 'CHANGES_PER_DEPLOYMENT'
+  /** Change fail rate: How many releases cause a failure in production? */
   | 'CHANGE_FAIL_RATE'
+  /** Change lead time: How long does a change take from its first commit until it runs in production? */
   | 'CHANGE_LEAD_TIME'
+  /** Coding time: How long is a change written before it is ready for review? */
   | 'CODING_TIME'
+  /** Cycle time: How long does a change take from its first commit to its merge? */
   | 'CYCLE_TIME'
+  /** Deployment frequency: How often does a release reach production? */
   | 'DEPLOYMENT_FREQUENCY'
+  /** Deployment rework rate: How many releases exist only to repair an earlier one? */
   | 'DEPLOYMENT_REWORK_RATE'
+  /** Deployment success rate: How many attempts to deploy succeed? */
   | 'DEPLOYMENT_SUCCESS_RATE'
+  /** Deploy time: How long does a merged change wait until it runs in production? */
   | 'DEPLOY_TIME'
+  /** Failed deployment recovery time: How long does it take to recover from a failed release? */
   | 'FAILED_DEPLOYMENT_RECOVERY_TIME'
+  /** Flow distribution: What kinds of work are done? */
   | 'FLOW_DISTRIBUTION'
+  /** Flow efficiency: How much of the time is a work item worked on? */
   | 'FLOW_EFFICIENCY'
+  /** Flow load: How many work items are under way? */
   | 'FLOW_LOAD'
+  /** Flow time: How long does a work item take from its start until it is done? */
   | 'FLOW_TIME'
+  /** Flow velocity: How many work items are done? */
   | 'FLOW_VELOCITY'
+  /** Incidents: How many incidents began? */
   | 'INCIDENTS'
+  /** Merge time: How long does an approved change wait for its merge? */
   | 'MERGE_TIME'
+  /** Open to merge time: How long does a pull request stay open until it is merged? */
   | 'OPEN_TO_MERGE_TIME'
+  /** Pickup time: How long does a change wait for its first review? */
   | 'PICKUP_TIME'
+  /** Changes merged: How many changes were merged? */
   | 'PULL_REQUESTS_MERGED'
+  /** Change size: How many lines does a change touch? */
   | 'PULL_REQUEST_SIZE'
+  /** Release lead time: How long does a change take from its first commit until everybody has it? */
   | 'RELEASE_LEAD_TIME'
+  /** Release time: How long does a deployed change wait until everybody has it? */
   | 'RELEASE_TIME'
+  /** Revert rate: How many changes are taken back? */
   | 'REVERT_RATE'
+  /** Reviews per change: How many reviews does a change get before its merge? */
   | 'REVIEWS_PER_PULL_REQUEST'
+  /** Review coverage: How many changes did a second person look at before the merge? */
   | 'REVIEW_COVERAGE'
+  /** Review time: How long does a review take, from its first word to the approval? */
   | 'REVIEW_TIME';
 
+/** One question about one metric. */
 export type MetricQuery = {
+  /** How to summarise; the metric's own way where absent. */
   aggregate?: Aggregate | null | undefined;
+  /** Whose bounds decide the band. */
   bandRuleSet?: BandRuleSet | null | undefined;
+  /** Also ask about the time just before, as long. */
   compareToPrevious?: boolean | null | undefined;
+  /** What to count. */
   filter?: MetricFilter | null | undefined;
+  /** Also give a figure per value of this. */
   groupBy?: Dimension | null | undefined;
+  /** Buckets of the series; without it there is no series. */
   interval?: Interval | null | undefined;
+  /** The metric. */
   metric: MetricKey;
+  /** The time asked about. */
   range: DateRange;
+  /** IANA time zone of the buckets. */
   timeZone?: string | null | undefined;
 };
 
+/** What somebody may do; each may do what those before it may. */
 export type Role =
+  /** May do everything, tokens and people included. */
   | 'ADMIN'
+  /** May change sources and rules. */
   | 'MANAGER'
+  /** May read and take part. */
   | 'MEMBER'
+  /** May read. */
   | 'VIEWER';
 
+/** What a source reads. */
 export type SourceKind =
+  /** Usage of GitHub Copilot. */
   | 'COPILOT'
+  /** A CSV or JSON Lines file on the machine of the server. */
   | 'FILE'
+  /** A git clone on the machine of the server. */
   | 'GIT'
+  /** Repositories on GitHub. */
   | 'GITHUB'
+  /** Signals from Prometheus. */
   | 'PROMETHEUS'
+  /** Deployments and incidents pushed over HTTP. */
   | 'PUSH'
+  /** The sample workspace. */
   | 'SAMPLE'
+  /** Signals from a database. */
   | 'SQL';
 
+/** A stretch of the way of a change. */
 export type Stage =
+  /** First commit to ready for review. */
   | 'CODING'
+  /** Merge to the deployment. */
   | 'DEPLOY'
+  /** Approval to the merge; ready to merge where there was no review. */
   | 'MERGE'
+  /** Ready to the first review. */
   | 'PICKUP'
+  /** Deployment to full exposure. */
   | 'RELEASE'
+  /** First review to approval, else to the merge. */
   | 'REVIEW';
 
+/** What a sync is doing. */
 export type SyncState =
+  /** It stopped; `message` says why. What was read before is kept. */
   | 'FAILED'
+  /** It never ran. */
   | 'IDLE'
+  /** It waits for its turn. */
   | 'QUEUED'
+  /** It is reading, or deriving figures of what it read. */
   | 'RUNNING'
+  /** Everything is read and its figures are derived. */
   | 'SUCCEEDED'
+  /** The source asked to wait; `nextAttemptAt` says until when. */
   | 'WAITING_FOR_RATE_LIMIT';
 
+/** What a figure counts. */
 export type Unit =
+  /** How many. */
   | 'COUNT'
+  /** Lines of text added and removed. */
   | 'LINES'
+  /** How often a day. */
   | 'PER_DAY'
+  /** A share, 0 to 1, or so many per one. */
   | 'RATIO'
+  /** Elapsed seconds. */
   | 'SECONDS';
 
 export type FacetsQueryVariables = Exact<{
@@ -275,6 +478,15 @@ export type DeploymentsBehindQueryVariables = Exact<{
 
 
 export type DeploymentsBehindQuery = { deployments: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, repository: string | null, service: string, environment: string, sha: string | null, ref: string | null, url: string | null, status: DeploymentStatus, createdAt: string, finishedAt: string | null, changeFailed: boolean, failureReasons: Array<FailureReason>, isRework: boolean, recoveredAt: string | null, changes: { totalCount: number } } }> } };
+
+export type IncidentsBehindQueryVariables = Exact<{
+  range: DateRange;
+  filter?: MetricFilter | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type IncidentsBehindQuery = { incidents: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, title: string, url: string | null, service: string | null, severity: string | null, startedAt: string, resolvedAt: string | null, attribution: IncidentAttribution, deployment: { id: string, ref: string | null, sha: string | null } | null } }> } };
 
 export type SessionQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -660,6 +872,34 @@ export const DeploymentsBehindDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DeploymentsBehindQuery, DeploymentsBehindQueryVariables>;
+export const IncidentsBehindDocument = new TypedDocumentString(`
+    query IncidentsBehind($range: DateRange!, $filter: MetricFilter, $after: String) {
+  incidents(range: $range, filter: $filter, first: 50, after: $after) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    edges {
+      node {
+        id
+        title
+        url
+        service
+        severity
+        startedAt
+        resolvedAt
+        attribution
+        deployment {
+          id
+          ref
+          sha
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<IncidentsBehindQuery, IncidentsBehindQueryVariables>;
 export const SessionDocument = new TypedDocumentString(`
     query Session {
   viewer {

@@ -1,0 +1,102 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { formatCounted, formatInstant, type ReaderClock } from '@weir/metrics';
+import type { DeploymentsBehindQuery } from '../../graphql/generated/graphql.js';
+import { request } from '../../graphql/request.js';
+import tables from '../../ui/table.module.css';
+import styles from './overview.module.css';
+import { toRangeInput } from './overview-data.js';
+import { MaybeLink, RowsFrame, When, type RowsProps } from './rows-frame.js';
+import { DeploymentsBehindDocument } from './rows-query.js';
+
+type DeploymentNode = DeploymentsBehindQuery['deployments']['edges'][number]['node'];
+
+interface DeploymentRowsProps extends RowsProps {
+  only: 'ALL' | 'FAILED' | 'REWORK';
+}
+
+const ONLY_WORDS = { FAILED: 'failed', REWORK: 'rework' } as const;
+
+/** The production deployments of the range, newest first; where a figure counts some of them, those can be shown alone. */
+export function DeploymentRows({ range, filter, clock, only }: DeploymentRowsProps) {
+  const [isOnly, setOnly] = useState(only !== 'ALL');
+  const query = useInfiniteQuery({
+    queryKey: ['rows', 'deployments', range, filter],
+    queryFn: ({ pageParam, signal }) =>
+      request(DeploymentsBehindDocument, { range: toRangeInput(range), filter, after: pageParam }, signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ deployments: { pageInfo } }) => (pageInfo.hasNextPage ? pageInfo.endCursor : null),
+  });
+  const loaded = query.data?.pages.flatMap(({ deployments }) => deployments.edges.map(({ node }) => node)) ?? [];
+  const nodes = isOnly ? loaded.filter((node) => (only === 'REWORK' ? node.isRework : node.changeFailed)) : loaded;
+  const total = query.data?.pages[0]?.deployments.totalCount ?? 0;
+  return (
+    <RowsFrame
+      title={`${formatCounted(total, ['production deployment', 'production deployments'])} behind it`}
+      query={query}
+      isEmpty={nodes.length === 0}
+      aside={
+        only !== 'ALL' && (
+          <label className={styles.onlyToggle}>
+            <input type="checkbox" checked={isOnly} onChange={(event) => setOnly(event.target.checked)} /> Only{' '}
+            {ONLY_WORDS[only]}
+          </label>
+        )
+      }
+    >
+      <table className={tables.table}>
+        <thead>
+          <tr>
+            <th className={tables.left}>Deployment</th>
+            <th className={tables.left}>Outcome</th>
+            <th>Changes</th>
+            <th>Finished</th>
+          </tr>
+        </thead>
+        <tbody>
+          {nodes.map((node) => (
+            <DeploymentRow key={node.id} node={node} clock={clock} />
+          ))}
+        </tbody>
+      </table>
+    </RowsFrame>
+  );
+}
+
+function DeploymentRow({ node, clock }: { node: DeploymentNode; clock: ReaderClock }) {
+  return (
+    <tr>
+      <td className={`${tables.left} ${tables.wrap}`}>
+        <MaybeLink url={node.url}>{node.ref ?? node.sha?.slice(0, 8) ?? node.id}</MaybeLink>
+        <div className={styles.rowMeta}>
+          {node.service} · {node.environment}
+          {node.sha && node.ref && ` · ${node.sha.slice(0, 8)}`}
+        </div>
+      </td>
+      <td className={`${tables.left} ${tables.wrap}`}>{outcomeOf(node, clock)}</td>
+      <td className={tables.quiet}>{node.changes.totalCount}</td>
+      <td className={tables.quiet}>
+        <When at={node.finishedAt ?? node.createdAt} clock={clock} />
+      </td>
+    </tr>
+  );
+}
+
+const REASON_WORDS: Record<DeploymentNode['failureReasons'][number], string> = {
+  INCIDENT: 'incident',
+  ROLLBACK: 'rolled back',
+  REVERT: 'reverted',
+  HOTFIX: 'needed a hotfix',
+  ROLLOUT: 'rollout rolled back',
+};
+
+function outcomeOf(node: DeploymentNode, clock: ReaderClock): string {
+  if (node.status === 'FAILED') return 'Never succeeded';
+  if (node.status === 'PENDING') return 'Pending';
+  const reasons = node.failureReasons.map((reason) => REASON_WORDS[reason]).join(', ');
+  const recovered = node.recoveredAt
+    ? `, recovered ${formatInstant(Date.parse(node.recoveredAt), clock)}`
+    : ', still open';
+  const failed = node.changeFailed ? `Failed: ${reasons}${recovered}` : '';
+  return [failed, node.isRework ? 'Rework' : ''].filter(Boolean).join(' · ') || 'Fine';
+}
