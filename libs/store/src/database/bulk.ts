@@ -5,6 +5,13 @@ import { from as copyFrom } from 'pg-copy-streams';
 import { toCopyText } from './copy-text.js';
 import { listColumns, listProperties, type Table, toColumnName } from './table.js';
 
+/** Rows as they are read from the things they are made of: a hundred thousand wide objects are never made. */
+export interface RowView<Item> {
+  items: readonly Item[];
+  /** How a column's value is read from an item. */
+  toReader(property: string): (item: Item) => unknown;
+}
+
 const CHUNK_CHARACTERS = 64 * 1024;
 
 /**
@@ -13,19 +20,26 @@ const CHUNK_CHARACTERS = 64 * 1024;
  */
 export async function upsertRows<Row>(client: pg.ClientBase, table: Table<Row>, rows: Row[]): Promise<number> {
   if (rows.length === 0) return 0;
-  await stageRows(client, table, rows);
+  await stageRows(client, table, viewRows(rows));
   const result = await client.query(upsertStatement(table));
   return result.rowCount ?? 0;
 }
 
+export function viewRows<Row>(rows: readonly Row[]): RowView<Row> {
+  return { items: rows, toReader: (property) => (row) => row[property as keyof Row] };
+}
+
 /** Copies rows to the temporary table `incoming_<name>` of this transaction. It is empty before. */
-export async function stageRows<Row>(client: pg.ClientBase, table: Table<Row>, rows: Row[]): Promise<void> {
+export async function stageRows<Row, Item>(
+  client: pg.ClientBase,
+  table: Table<Row>,
+  view: RowView<Item>,
+): Promise<void> {
   const staged = incoming(table);
   await client.query(`CREATE TEMP TABLE IF NOT EXISTS ${staged} (LIKE ${table.name}) ON COMMIT DELETE ROWS`);
   await client.query(`TRUNCATE pg_temp.${staged}`);
-  const unique = lastOfEachKey(table, rows);
   const target = client.query(copyFrom(`COPY pg_temp.${staged} (${listColumns(table).join(', ')}) FROM STDIN`));
-  await pipeline(Readable.from(toChunks(table, unique)), target);
+  await pipeline(Readable.from(toChunks(table, view)), target);
 }
 
 export function incoming<Row>(table: Table<Row>): string {
@@ -54,18 +68,23 @@ function upsertStatement<Row>(table: Table<Row>): string {
   return `${insert} DO UPDATE SET ${assignments} WHERE ${differs(table, 'stored', 'excluded')}`;
 }
 
-function lastOfEachKey<Row>(table: Table<Row>, rows: Row[]): Iterable<Row> {
-  const byKey = new Map<string, Row>();
-  for (const row of rows) byKey.set(table.key.map((property) => String(row[property])).join('\0'), row);
-  return byKey.size === rows.length ? rows : byKey.values();
+function* lastOfEachKey<Row, Item>(table: Table<Row>, view: RowView<Item>): Iterable<Item> {
+  const seen = new Set<string>();
+  const readers = table.key.map((property) => view.toReader(property));
+  for (const item of view.items.toReversed()) {
+    const key = readers.map((read) => String(read(item))).join('\0');
+    if (seen.size !== seen.add(key).size) yield item;
+  }
 }
 
-function* toChunks<Row>(table: Table<Row>, rows: Iterable<Row>): Iterable<string> {
-  const properties = listProperties(table);
+function* toChunks<Row, Item>(table: Table<Row>, view: RowView<Item>): Iterable<string> {
+  const columns = listProperties(table).map((property) => ({
+    read: view.toReader(property),
+    kind: table.columns[property],
+  }));
   let chunk = '';
-  for (const row of rows) {
-    const line = properties.map((property) => toCopyText(row[property], table.columns[property]));
-    chunk += `${line.join('\t')}\n`;
+  for (const item of lastOfEachKey(table, view)) {
+    chunk += `${columns.map(({ read, kind }) => toCopyText(read(item), kind)).join('\t')}\n`;
     if (chunk.length < CHUNK_CHARACTERS) continue;
     yield chunk;
     chunk = '';

@@ -22,13 +22,19 @@ const WRITERS: Record<ColumnKind, (value: unknown) => string> = {
 
 /** What PostgreSQL cannot store: NUL bytes go, halves of a character become the replacement character. */
 export function cleanText(text: string): string {
+  if (!SUSPECT.test(text)) return text;
   return text.replaceAll('\0', '').replace(/\p{Surrogate}/gu, '\uFFFD');
 }
 
+/** Cheap to look for, and absent from nearly every text: NUL, and halves of characters, whole pairs too. */
+const SUSPECT = /[\0\ud800-\udfff]/;
+
 function escape(text: string): string {
-  return text.replace(/[\\\n\r\t]/g, (character) => ESCAPES[character] ?? character);
+  return SPECIAL.test(text) ? text.replace(ALL_SPECIAL, (character) => ESCAPES[character] ?? character) : text;
 }
 
+const SPECIAL = /[\\\n\r\t]/;
+const ALL_SPECIAL = new RegExp(SPECIAL, 'g');
 const ESCAPES: Record<string, string> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
 function toArrayLiteral(value: unknown): string {
@@ -38,11 +44,14 @@ function toArrayLiteral(value: unknown): string {
 
 /** Years above 9999 lose the plus that ISO 8601 gives them; those before the year 1 do not occur and become it. */
 function toTimestamp(instant: number): string {
+  if (instant >= YEAR_1 && instant < YEAR_10000) return new Date(instant).toISOString();
   const date = new Date(instant);
   if (Number.isNaN(date.getTime())) throw new StoreError('BAD_VALUE', `${instant} is no instant that can be stored.`);
-  if (date.getUTCFullYear() < 1) return '0001-01-01T00:00:00.000Z';
-  return date.toISOString().replace(/^\+0*/, '');
+  return instant < YEAR_1 ? '0001-01-01T00:00:00.000Z' : date.toISOString().replace(/^\+0*/, '');
 }
+
+const YEAR_1 = Date.parse('0001-01-01T00:00:00Z');
+const YEAR_10000 = Date.UTC(10_000, 0, 1);
 
 function toInt(value: number): string {
   if (Number.isInteger(value) && Math.abs(value) <= MAX_INT) return String(value);

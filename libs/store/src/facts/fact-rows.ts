@@ -6,8 +6,8 @@ import type {
   IncidentFact,
   ReleaseFact,
   RepositoryFacts,
-  StageDuration,
 } from '@weir/metrics';
+import type { RowView } from '../database/bulk.js';
 
 interface Identity {
   id: string;
@@ -39,103 +39,74 @@ export type IncidentFactRow = { id: string; repositoryId: number | null } & Omit
 > & { deploymentId: string | null; releaseId: string | null };
 export type CoverageFactRow = { repositoryId: number } & CoverageFact;
 
-export interface FactRows {
-  changes: ChangeFactRow[];
-  deliveries: DeliveryFactRow[];
-  releases: ReleaseFactRow[];
-  deployments: DeploymentFactRow[];
-  incidents: IncidentFactRow[];
-  coverage: CoverageFactRow;
+type Reader<Fact> = (fact: Fact) => unknown;
+
+export interface FactViews {
+  changes: RowView<ChangeFact>;
+  deliveries: RowView<DeliveryFact>;
+  releases: RowView<ReleaseFact>;
+  deployments: RowView<DeploymentFact>;
+  incidents: RowView<IncidentFact>;
 }
 
-/** Facts with the ids they are stored and asked for under. They are readable, and the same after every derivation. */
-export function toFactRows(repositoryId: number, facts: RepositoryFacts): FactRows {
-  const ids = new FactIds(repositoryId);
+/** Facts as rows, with the ids they are stored and asked for under. Ids are readable, and the same after every derivation. */
+export function viewFacts(repositoryId: number, facts: RepositoryFacts): FactViews {
+  const owner = () => repositoryId;
+  const toRelease = (key: string | null) => (key === null ? null : `${repositoryId}:r:${key}`);
+  const toDeployment = (key: string | null) => (key === null ? null : `${repositoryId}:${key}`);
+  const toChange = (key: string) => `${repositoryId}${key}`;
+  const references = {
+    repositoryId: owner,
+    deploymentId: (fact: { deploymentKey: string | null }) => toDeployment(fact.deploymentKey),
+    releaseId: (fact: { releaseKey: string | null }) => toRelease(fact.releaseKey),
+  };
   return {
-    changes: facts.changes.map((change) => toChangeRow(ids, change)),
-    deliveries: facts.deliveries.map((delivery) => toDeliveryRow(ids, delivery)),
-    releases: facts.releases.map((release) => ({ ...release, id: ids.release(release.key), repositoryId })),
-    deployments: facts.deployments.map((deployment) => toDeploymentRow(ids, deployment)),
-    incidents: facts.incidents.map((incident) => toIncidentRow(ids, incident)),
-    coverage: { ...facts.coverage, repositoryId },
+    changes: view(facts.changes, { ...DURATIONS, repositoryId: owner, id: ({ key }) => toChange(key) }),
+    deliveries: view(facts.deliveries, {
+      ...references,
+      id: (fact) =>
+        [toChange(fact.changeKey), fact.service, fact.environment].filter((part) => part !== null).join('|'),
+      changeId: (fact) => toChange(fact.changeKey),
+    }),
+    releases: view(facts.releases, { repositoryId: owner, id: ({ key }) => toRelease(key) }),
+    deployments: view(facts.deployments, {
+      repositoryId: owner,
+      releaseId: references.releaseId,
+      id: ({ key }) => toDeployment(key),
+    }),
+    // Incident keys are unique in the workspace already: the loader puts the source before them.
+    incidents: view(facts.incidents, { ...references, id: ({ key }) => key }),
   };
 }
 
-class FactIds {
-  constructor(readonly repositoryId: number) {}
-
-  change(key: string): string {
-    return `${this.repositoryId}${key}`;
-  }
-
-  release(key: string): string;
-  release(key: string | null): string | null;
-  release(key: string | null): string | null {
-    return key === null ? null : `${this.repositoryId}:r:${key}`;
-  }
-
-  deployment(key: string): string;
-  deployment(key: string | null): string | null;
-  deployment(key: string | null): string | null {
-    return key === null ? null : `${this.repositoryId}:${key}`;
-  }
+/** Columns are the fact's properties, but for those that are computed. */
+function view<Fact>(facts: readonly Fact[], computed: Record<string, Reader<Fact>>): RowView<Fact> {
+  const toReader = (property: string) => computed[property] ?? ((fact: Fact) => fact[property as keyof Fact]);
+  return { items: facts, toReader };
 }
 
-function toChangeRow(ids: FactIds, change: ChangeFact): ChangeFactRow {
-  const { stages, cohortLeftOut, cycleSeconds, openToMergeSeconds, leadSeconds, releaseLeadSeconds, ...flat } = change;
-  return {
-    ...flat,
-    id: ids.change(change.key),
-    repositoryId: ids.repositoryId,
-    ...pair('coding', stages.CODING),
-    ...pair('pickup', stages.PICKUP),
-    ...pair('review', stages.REVIEW),
-    ...pair('merge', stages.MERGE),
-    ...pair('deploy', stages.DEPLOY),
-    ...pair('release', stages.RELEASE),
-    ...pair('cycle', cycleSeconds),
-    ...pair('openToMerge', openToMergeSeconds),
-    ...pair('lead', leadSeconds),
-    ...pair('releaseLead', releaseLeadSeconds),
-    mergeLeftOut: cohortLeftOut.MERGE,
-    deployLeftOut: cohortLeftOut.DEPLOY,
-    releaseLeftOut: cohortLeftOut.RELEASE,
-  };
-}
-
-type Pair<Name extends string> = Record<`${Name}Seconds`, number | null> & Record<`${Name}Empty`, string | null>;
-
-function pair<Name extends Durations>(name: Name, duration: StageDuration): Pair<Name> {
-  return { [`${name}Seconds`]: duration.seconds, [`${name}Empty`]: duration.emptyReason } as Pair<Name>;
-}
-
-function toDeliveryRow(ids: FactIds, delivery: DeliveryFact): DeliveryFactRow {
-  const { changeKey, deploymentKey, releaseKey, ...rest } = delivery;
-  const changeId = ids.change(changeKey);
-  return {
-    ...rest,
-    id: [changeId, rest.service, ...(rest.environment === null ? [] : [rest.environment])].join('|'),
-    repositoryId: ids.repositoryId,
-    changeId,
-    deploymentId: ids.deployment(deploymentKey),
-    releaseId: ids.release(releaseKey),
-  };
-}
-
-function toDeploymentRow(ids: FactIds, deployment: DeploymentFact): DeploymentFactRow {
-  const { releaseKey, ...rest } = deployment;
-  const releaseId = ids.release(releaseKey);
-  return { ...rest, id: ids.deployment(rest.key), repositoryId: ids.repositoryId, releaseId };
-}
-
-/** Incident keys are unique in the workspace already: the loader puts the source before them. */
-function toIncidentRow(ids: FactIds, incident: IncidentFact): IncidentFactRow {
-  const { deploymentKey, releaseKey, ...rest } = incident;
-  return {
-    ...rest,
-    id: incident.key,
-    repositoryId: ids.repositoryId,
-    deploymentId: ids.deployment(deploymentKey),
-    releaseId: ids.release(releaseKey),
-  };
-}
+const DURATIONS: Record<string, Reader<ChangeFact>> = {
+  codingSeconds: ({ stages }) => stages.CODING.seconds,
+  codingEmpty: ({ stages }) => stages.CODING.emptyReason,
+  pickupSeconds: ({ stages }) => stages.PICKUP.seconds,
+  pickupEmpty: ({ stages }) => stages.PICKUP.emptyReason,
+  reviewSeconds: ({ stages }) => stages.REVIEW.seconds,
+  reviewEmpty: ({ stages }) => stages.REVIEW.emptyReason,
+  mergeSeconds: ({ stages }) => stages.MERGE.seconds,
+  mergeEmpty: ({ stages }) => stages.MERGE.emptyReason,
+  deploySeconds: ({ stages }) => stages.DEPLOY.seconds,
+  deployEmpty: ({ stages }) => stages.DEPLOY.emptyReason,
+  releaseSeconds: ({ stages }) => stages.RELEASE.seconds,
+  releaseEmpty: ({ stages }) => stages.RELEASE.emptyReason,
+  cycleSeconds: ({ cycleSeconds }) => cycleSeconds.seconds,
+  cycleEmpty: ({ cycleSeconds }) => cycleSeconds.emptyReason,
+  openToMergeSeconds: ({ openToMergeSeconds }) => openToMergeSeconds.seconds,
+  openToMergeEmpty: ({ openToMergeSeconds }) => openToMergeSeconds.emptyReason,
+  leadSeconds: ({ leadSeconds }) => leadSeconds.seconds,
+  leadEmpty: ({ leadSeconds }) => leadSeconds.emptyReason,
+  releaseLeadSeconds: ({ releaseLeadSeconds }) => releaseLeadSeconds.seconds,
+  releaseLeadEmpty: ({ releaseLeadSeconds }) => releaseLeadSeconds.emptyReason,
+  mergeLeftOut: ({ cohortLeftOut }) => cohortLeftOut.MERGE,
+  deployLeftOut: ({ cohortLeftOut }) => cohortLeftOut.DEPLOY,
+  releaseLeftOut: ({ cohortLeftOut }) => cohortLeftOut.RELEASE,
+};

@@ -3,7 +3,7 @@ import type pg from 'pg';
 import { upsertRows } from '../database/bulk.js';
 import type { Database } from '../database/open-database.js';
 import { inTransaction } from '../database/transaction.js';
-import { toFactRows } from './fact-rows.js';
+import { viewFacts } from './fact-rows.js';
 import {
   CHANGE_FACTS,
   COVERAGE_FACTS,
@@ -113,7 +113,7 @@ async function write(client: pg.ClientBase, derived: Derived, facts: RepositoryF
   const advanced = await advance(client, derived, facts);
   if (!advanced) return null;
   const { revision, isOutdated } = advanced;
-  const rows = toFactRows(repositoryId, facts);
+  const rows = viewFacts(repositoryId, facts);
   const scope = { repositoryId, revision };
   const changes = [
     await replaceFacts(client, CHANGE_FACTS, rows.changes, scope),
@@ -122,7 +122,7 @@ async function write(client: pg.ClientBase, derived: Derived, facts: RepositoryF
     await replaceFacts(client, DEPLOYMENT_FACTS, rows.deployments, scope),
     await replaceFacts(client, INCIDENT_FACTS, rows.incidents, scope),
   ];
-  await upsertRows(client, COVERAGE_FACTS, [rows.coverage]);
+  await upsertRows(client, COVERAGE_FACTS, [{ ...facts.coverage, repositoryId }]);
   return { ...sum(changes), revision, isOutdated };
 }
 

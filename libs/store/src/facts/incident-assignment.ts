@@ -1,5 +1,6 @@
 import { assignIncidents, type IncidentRecord, type IndexedDeployment } from '@weir/metrics';
 import type pg from 'pg';
+import { viewRows } from '../database/bulk.js';
 import { selectList } from '../database/table.js';
 import { markDirty } from '../records/dirty.js';
 import { INCIDENTS } from '../records/record-tables.js';
@@ -28,7 +29,7 @@ export async function assignWorkspaceIncidents(client: pg.ClientBase): Promise<n
   const dirty = [...new Set(moved.flatMap(({ incident, to }) => [incident.repositoryId, to]))].filter(isKnown);
   await markDirty(client, dirty);
   const unassigned = incidents.filter((_incident, index) => !owners[index]);
-  await replaceFacts(client, INCIDENT_FACTS, unassigned.map(toFact), { repositoryId: null, revision: 0 });
+  await replaceFacts(client, INCIDENT_FACTS, viewRows(unassigned.map(toFact)), { repositoryId: null, revision: 0 });
   return dirty.sort((a, b) => a - b);
 }
 

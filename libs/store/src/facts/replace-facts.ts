@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { differs, incoming, listValueColumns, stageRows } from '../database/bulk.js';
+import { differs, incoming, listValueColumns, type RowView, stageRows } from '../database/bulk.js';
 import { listColumns, type Table } from '../database/table.js';
 
 export interface FactChanges {
@@ -18,14 +18,14 @@ export interface FactScope {
 const ANALYZE_FROM = 1000;
 
 /** Makes the stored facts of one repository equal to these, touching only what differs and logging what changed or went. */
-export async function replaceFacts<Row extends { id: string }>(
+export async function replaceFacts<Row extends { id: string }, Item>(
   client: pg.ClientBase,
   table: Table<Row>,
-  rows: Row[],
+  view: RowView<Item>,
   scope: FactScope,
 ): Promise<FactChanges> {
-  await stageRows(client, table, rows);
-  if (rows.length >= ANALYZE_FROM) await client.query(`ANALYZE pg_temp.${incoming(table)}`);
+  await stageRows(client, table, view);
+  if (view.items.length >= ANALYZE_FROM) await client.query(`ANALYZE pg_temp.${incoming(table)}`);
   const parameters = [scope.repositoryId, scope.revision];
   const run = async (statement: string, values: unknown[]) => (await client.query(statement, values)).rowCount ?? 0;
   const deleted = await run(deleteStatement(table), parameters);
