@@ -8,3 +8,4 @@ export * from './source-conformance.js';
 export * from './source-union.js';
 export * from './fact-builders.js';
 export * from './staged-change.js';
+export * from './history.js';
