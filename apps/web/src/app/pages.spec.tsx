@@ -79,6 +79,14 @@ describe('the Overview', () => {
     expect(plainText(headline)).toBe('Changes reach production in 2.4 days; review takes 41 % of the time.');
   });
 
+  it('blames the filters when they leave nothing over, and takes them away by one click', async () => {
+    const history = open('nothing-in-range', '/?repository=no/such');
+    const headline = await screen.findByRole('heading', { level: 1 }, WAIT);
+    expect(plainText(headline)).toBe('The filters leave no change over; take one of them away.');
+    fireEvent.click(screen.getByRole('button', { name: /Show all repositories/ }));
+    await waitFor(() => expect(history.location.search).toBe(''), WAIT);
+  });
+
   it('keeps a choice of the filter bar in the address', async () => {
     const history = open('full');
     fireEvent.click(await screen.findByRole('button', { name: /Last 12 weeks/ }, WAIT));

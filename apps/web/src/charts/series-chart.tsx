@@ -48,8 +48,14 @@ export function SeriesChart(props: SeriesChartProps) {
       card="inside"
     >
       <ValueAxis scale={scale} unit={unit} left={MARGIN.left} right={right} />
-      {shapeOf(points).unknown.map((index) => (
-        <HatchMark key={index} x={x(index) - step / 2} width={step} top={MARGIN.top} bottom={bottom} />
+      {shapeOf(points).unknown.map((run) => (
+        <HatchMark
+          key={run[0]}
+          x={x(run[0] ?? 0) - step / 2}
+          width={step * run.length}
+          top={MARGIN.top}
+          bottom={bottom}
+        />
       ))}
       <ComparisonMark points={comparison.slice(0, points.length)} x={x} y={y} />
       <LineMark points={points} x={x} y={y} isPoints={isPoints} />

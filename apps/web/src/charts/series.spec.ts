@@ -9,7 +9,7 @@ describe('shapeOf', () => {
   it('breaks the line at gaps and hatches only what is unknown', () => {
     const shape = shapeOf([point(1), point(2), point(null), point(3), point(null, { isUnknown: true }), point(4)]);
     expect(shape.runs).toEqual([[0, 1], [3], [5]]);
-    expect(shape.unknown).toEqual([4]);
+    expect(shape.unknown).toEqual([[4]]);
     expect(shape.unfinished).toBeNull();
   });
 

@@ -17,28 +17,32 @@ export interface SeriesShape {
   runs: Run[];
   /** From the last finished bucket (when adjacent) to the unfinished one. */
   unfinished: Run | null;
-  /** Buckets to hatch. */
-  unknown: number[];
+  /** Runs of buckets to hatch. */
+  unknown: Run[];
 }
 
 /** Splits a series into what is drawn solid, dashed and hatched. */
 export function shapeOf(points: readonly SeriesPoint[]): SeriesShape {
-  const runs: Run[] = [];
-  let run: Run = [];
-  points.forEach((point, index) => {
-    if (point.value !== null && !point.isUnfinished) return run.push(index);
-    if (run.length > 0) runs.push(run);
-    return (run = []);
-  });
-  if (run.length > 0) runs.push(run);
+  const runs = runsOf(points, ({ value, isUnfinished }) => value !== null && !isUnfinished);
   const last = points.length - 1;
   const isOpen = points[last]?.isUnfinished === true && points[last]?.value !== null;
   const isJoined = isOpen && last > 0 && points[last - 1]?.value !== null;
   return {
     runs,
     unfinished: isOpen ? (isJoined ? [last - 1, last] : [last]) : null,
-    unknown: points.flatMap((point, index) => (point.isUnknown ? [index] : [])),
+    unknown: runsOf(points, ({ isUnknown }) => isUnknown),
   };
+}
+
+function runsOf(points: readonly SeriesPoint[], isIn: (point: SeriesPoint) => boolean): Run[] {
+  const runs: Run[] = [];
+  points.forEach((point, index) => {
+    if (!isIn(point)) return;
+    const run = runs.at(-1);
+    if (run?.at(-1) === index - 1) run.push(index);
+    else runs.push([index]);
+  });
+  return runs;
 }
 
 /** Known values only, for a scale. */

@@ -50,10 +50,10 @@ export function Sparkline({
       reading={at === null ? null : read(at)}
       cardX={at === null ? 0 : x(at)}
     >
-      {shapeOf(points).unknown.map((index) => {
-        const left = Math.max(0, x(index) - step / 2);
-        const wide = Math.min(width, x(index) + step / 2) - left;
-        return <HatchMark key={index} x={left} width={wide} top={0} bottom={height} />;
+      {shapeOf(points).unknown.map((run) => {
+        const left = Math.max(0, x(run[0] ?? 0) - step / 2);
+        const wide = Math.min(width, x(run.at(-1) ?? 0) + step / 2) - left;
+        return <HatchMark key={run[0]} x={left} width={wide} top={0} bottom={height} />;
       })}
       <g className={styles.ghost}>
         <ComparisonMark points={comparison.slice(0, points.length)} x={x} y={y} />

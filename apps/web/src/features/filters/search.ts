@@ -69,3 +69,8 @@ export function stringifySearch(search: Record<string, unknown>): string {
   const text = params.toString().replaceAll('%2F', '/').replaceAll('%40', '@');
   return text === '' ? '' : `?${text}`;
 }
+
+/** Whether repositories, services, authors or labels are chosen: what can leave a page empty. */
+export function hasListFilters(search: FilterSearch): boolean {
+  return LIST_FILTERS.some((name) => (search[name]?.length ?? 0) > 0);
+}

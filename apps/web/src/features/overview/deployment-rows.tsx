@@ -67,7 +67,7 @@ function DeploymentRow({ node, clock }: { node: DeploymentNode; clock: ReaderClo
   return (
     <tr>
       <td className={`${tables.left} ${tables.wrap}`}>
-        <MaybeLink url={node.url}>{node.ref ?? node.sha?.slice(0, 8) ?? node.id}</MaybeLink>
+        <MaybeLink url={node.url}>{node.ref ?? node.sha?.slice(0, 8) ?? keyOf(node)}</MaybeLink>
         <div className={styles.rowMeta}>
           {node.service} · {node.environment}
           {node.sha && node.ref && ` · ${node.sha.slice(0, 8)}`}
@@ -80,6 +80,11 @@ function DeploymentRow({ node, clock }: { node: DeploymentNode; clock: ReaderClo
       </td>
     </tr>
   );
+}
+
+/** What is left to call a deployment by: the last part of its id, as `#3254` of a merge. */
+function keyOf({ id }: DeploymentNode): string {
+  return id.split(':').at(-1) ?? id;
 }
 
 const REASON_WORDS: Record<DeploymentNode['failureReasons'][number], string> = {

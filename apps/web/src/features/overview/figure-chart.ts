@@ -3,6 +3,7 @@ import {
   formatBucket,
   formatDay,
   formatValue,
+  frequencyUnit,
   UNKNOWN_SIGN,
   type MetricUnit,
   type ReaderClock,
@@ -10,7 +11,7 @@ import {
 import type { AxisUnit } from '../../charts/axis.js';
 import type { ChartTable } from '../../charts/chart-data.js';
 import type { Reading } from '../../charts/chart-frame.js';
-import { POINTS_BELOW, type SeriesPoint } from '../../charts/series.js';
+import { knownValues, POINTS_BELOW, type SeriesPoint } from '../../charts/series.js';
 import type { Figure } from './overview-data.js';
 
 const WEEK = 604_800;
@@ -36,15 +37,17 @@ export function toFigureChart(figure: Figure, name: string, clock: ReaderClock):
   const { unit } = figure.definition;
   const points = figure.series.map(toSeriesPoint);
   const comparison = figure.previousSeries.map(toSeriesPoint);
+  // One unit for all values of a series: a rare week beside a busy one still counts in weeks.
+  const highest = Math.max(0, ...knownValues(points, comparison));
   const say = (value: number | null | undefined) =>
-    value === null || value === undefined ? UNKNOWN_SIGN : formatValue(value, unit);
+    value === null || value === undefined ? UNKNOWN_SIGN : formatValue(value, unit, highest);
   const bucket = ({ start, end }: SeriesPoint) => formatBucket(start, end, clock);
   return {
     label: `${name} over time. Arrow keys read the values.`,
     points,
     comparison,
     isPoints: figure.definition.unit === 'SECONDS' && figure.overall.sampleSize < POINTS_BELOW,
-    unit: axisUnit(unit, [...points, ...comparison]),
+    unit: axisUnit(unit, highest),
     bucketName: (index) => axisName(points[index], clock),
     read: (index) => readAt({ figure, points, comparison, index, say, bucket }),
     table: toTable({ name, points, comparison, say, bucket }),
@@ -116,10 +119,9 @@ function toTable({ name, points, comparison, say, bucket }: TableInput): ChartTa
 }
 
 /** The largest unit in which the series still has whole numbers to show. */
-function axisUnit(unit: MetricUnit, points: readonly SeriesPoint[]): AxisUnit {
-  const highest = Math.max(0, ...points.map(({ value }) => value ?? 0));
+function axisUnit(unit: MetricUnit, highest: number): AxisUnit {
   if (unit === 'RATIO') return { size: 0.01, name: '%' };
-  if (unit === 'PER_DAY') return { size: 1, name: 'a day' };
+  if (unit === 'PER_DAY') return { size: 1 / frequencyUnit(highest).days, name: frequencyUnit(highest).words };
   if (unit !== 'SECONDS') return { size: 1, name: '' };
   if (highest >= 3 * WEEK) return { size: WEEK, name: 'wk' };
   if (highest >= 2 * DAY) return { size: DAY, name: 'd' };

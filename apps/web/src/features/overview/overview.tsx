@@ -4,6 +4,7 @@ import { computeHeadline, computeSubSentence, formatCounted, type ComparedValue 
 import { Button } from '../../ui/button.js';
 import { Notice } from '../../ui/notice.js';
 import { useIsSlow } from '../../ui/skeleton.js';
+import { hasListFilters } from '../filters/search.js';
 import type { Filters } from '../filters/use-filters.js';
 import { useClock } from '../session/use-clock.js';
 import { CoverageLine } from './coverage-line.js';
@@ -47,12 +48,19 @@ interface FiguresProps {
 function Figures({ data, filters, isStale, problem, onRetry }: FiguresProps) {
   const clock = useClock();
   const [opened, setOpened] = useState<DoraKey | null>(null);
+  const isFiltered = hasListFilters(filters.search);
   const openedFigure = opened && data.figures[opened].figure;
   return (
     <>
       <header className={styles.headline} data-stale={isStale || undefined} aria-live="polite">
-        <h1>{headlineOf(data)}</h1>
-        <p>{subSentenceOf(data)}</p>
+        <h1>{headlineOf(data, isFiltered)}</h1>
+        {isFiltered && isNothingKnown(data) ? (
+          <button type="button" className={styles.clear} onClick={() => filters.set(NO_LISTS)}>
+            Show all repositories, services, authors and labels
+          </button>
+        ) : (
+          <p>{subSentenceOf(data)}</p>
+        )}
       </header>
       {problem && (
         <Notice
@@ -92,9 +100,20 @@ function Figures({ data, filters, isStale, problem, onRetry }: FiguresProps) {
   );
 }
 
-function headlineOf({ figures, stream }: OverviewData): string {
+const NO_LISTS = { repository: undefined, service: undefined, author: undefined, label: undefined };
+
+function isNothingKnown({ figures }: OverviewData): boolean {
+  return (
+    figures.CHANGE_LEAD_TIME.figure?.overall.sampleSize === 0 && figures.CYCLE_TIME.figure?.overall.sampleSize === 0
+  );
+}
+
+/** Where filters leave nothing over, they are the reason, whatever else would explain an empty period. */
+function headlineOf(data: OverviewData, isFiltered: boolean): string {
+  const { figures, stream } = data;
+  const leadTime = compared(figures.CHANGE_LEAD_TIME);
   return computeHeadline({
-    leadTime: compared(figures.CHANGE_LEAD_TIME),
+    leadTime: isFiltered && isNothingKnown(data) ? { ...leadTime, emptyReason: 'ALL_EXCLUDED' } : leadTime,
     cycleTime: compared(figures.CYCLE_TIME),
     bottleneck: toStageView(stream, null, null)?.bottleneck ?? null,
   });

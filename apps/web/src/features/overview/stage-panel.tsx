@@ -75,7 +75,10 @@ function UnknownStages({ data, isStale }: StagePanelProps) {
   const { hasReviews } = useSession().workspace;
   const { CYCLE_TIME, DEPLOY_TIME } = data.figures;
   const bars = [
-    medianBar(toMergeName(CYCLE_TIME.figure), CYCLE_TIME.figure, { color: 'var(--dot)', onColor: 'var(--panel)' }),
+    medianBar(toMergeName(data.figures.CHANGE_LEAD_TIME.figure), CYCLE_TIME.figure, {
+      color: 'var(--dot)',
+      onColor: 'var(--panel)',
+    }),
     medianBar('Merge to production', DEPLOY_TIME.figure, { color: 'var(--deploy)', onColor: 'var(--on-deploy)' }),
   ].filter((bar): bar is StackedBar => bar !== null);
   const longest = Math.max(...bars.flatMap(({ parts }) => parts.map(({ value }) => value)), 0);
@@ -93,9 +96,9 @@ function UnknownStages({ data, isStale }: StagePanelProps) {
   );
 }
 
-/** A cycle starts at the first commit, or where that is unknown at the opening. */
-function toMergeName(figure: Figure | null): string {
-  const counted = new Set(figure?.overall.basis.filter(({ count }) => count > 0).map(({ basis }) => basis));
+/** A cycle starts at the first commit, or where that is unknown at the opening; the lead time's basis tells which. */
+function toMergeName(leadTime: Figure | null): string {
+  const counted = new Set(leadTime?.overall.basis.filter(({ count }) => count > 0).map(({ basis }) => basis));
   if (!counted.has('OPENED')) return 'First commit to merge';
   return counted.has('FIRST_COMMIT') ? 'First commit or opening to merge' : 'Opening to merge';
 }
