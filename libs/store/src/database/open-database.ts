@@ -46,6 +46,8 @@ export async function connectDatabase(url: string, log: StoreLog, embedded?: Emb
   const pool = new pg.Pool({ connectionString: url, max: POOL_SIZE, types: TYPE_PARSERS, options: '-c timezone=UTC' });
   // Connections that break while nobody uses them (a restarted server) are replaced at the next query.
   pool.on('error', (error) => log.warn(`A database connection was lost: ${error.message}`));
+  // One that breaks while it is lent (in a transaction) fails the query it runs; unheard, it would also end the process.
+  pool.on('connect', (client) => client.on('error', () => {}));
   const dataSource = new DataSource({
     type: 'postgres',
     url,
