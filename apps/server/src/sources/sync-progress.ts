@@ -2,6 +2,8 @@ import type { Batch } from '@weir/sources';
 import type { SyncStep } from '@weir/store';
 
 const EVERY_MS = 250;
+/** Batches of so many records come too seldom to be held back, and a kill should not leave them uncounted. */
+const LARGE = 500;
 
 /** Adds up what batches report and lets it through at most four times a second: a fast source must not write a row per batch. */
 export class SyncProgress {
@@ -16,13 +18,14 @@ export class SyncProgress {
   async add(batch: Batch): Promise<void> {
     const { message, done, total, requests } = batch.progress;
     const before = this.pending;
+    const added = countRecords(batch);
     this.pending = {
       ...{ message, done, total },
       requests: (before?.requests ?? 0) + requests,
-      records: (before?.records ?? 0) + countRecords(batch),
+      records: (before?.records ?? 0) + added,
       rejectedRows: [...(before?.rejectedRows ?? []), ...(batch.rejected ?? [])],
     };
-    if (this.now() - this.writtenAt >= EVERY_MS) await this.flush();
+    if (added >= LARGE || this.now() - this.writtenAt >= EVERY_MS) await this.flush();
   }
 
   async flush(): Promise<void> {

@@ -145,6 +145,8 @@ export class Jobs {
 async function postgresBackend(connectionString: string, logger: Logger): Promise<Backend> {
   const pool = new pg.Pool({ connectionString, max: POOL_SIZE, options: `-c search_path=${SCHEMA}`, keepAlive: true });
   pool.on('error', (error) => logger.warn({ err: error }, 'A connection of the queue was lost.'));
+  // A connection that breaks while it is lent also fails what it was lent for; unheard, it would end the process.
+  pool.on('connect', (lent) => lent.on('error', () => undefined));
   const client = await pool.connect();
   try {
     await runMigrations(client, SCHEMA);
