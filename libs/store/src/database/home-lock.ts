@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { findProcess } from './process-table.js';
 import { StoreError, toFolderError } from './store-error.js';
 
@@ -38,7 +38,7 @@ function createWith(path: string, text: string): boolean {
     return true;
   } catch (error) {
     if (isCode(error, 'EEXIST')) return false;
-    throw toFolderError(error, path);
+    throw toFolderError(error, dirname(path));
   } finally {
     rmSync(draft, { force: true });
   }
@@ -63,7 +63,7 @@ function removeStale(path: string): void {
     // Another process may have replaced the stale lock between our looking and renaming: then it is put back.
     if (findHolder(aside) !== null) linkSync(aside, path);
   } catch (error) {
-    if (!isCode(error, 'ENOENT') && !isCode(error, 'EEXIST')) throw toFolderError(error, path);
+    if (!isCode(error, 'ENOENT') && !isCode(error, 'EEXIST')) throw toFolderError(error, dirname(path));
   } finally {
     rmSync(aside, { force: true });
   }

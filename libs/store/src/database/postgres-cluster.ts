@@ -33,7 +33,7 @@ export async function ensureCluster(cluster: Cluster, password: string): Promise
     renameSync(draft.folder, cluster.folder);
   } catch (error) {
     removeDrafts(home);
-    throw toFolderError(error, home);
+    throw toFolderError(toFirstStartError(error, home), home);
   }
 }
 
@@ -76,7 +76,8 @@ export function toStartError(output: string, folder: string): StoreError {
     .reverse()
     .find((line) => /FATAL|PANIC|error:|could not/.test(line));
   const words = (last ?? output.trim().split('\n').at(-1) ?? '').replace(/^.*?(FATAL|PANIC|error): */, '').trim();
-  if (/No space left on device|Disk quota exceeded/.test(output)) return diskFull(folder);
+  if (/No space left on device|Disk quota exceeded|Check free disk space|wrote only/.test(output))
+    return diskFull(folder);
   if (/Read-only file system|Permission denied|must be owned by|wrong ownership/.test(output)) {
     const message = `PostgreSQL cannot write ${folder}: ${words}. Make it writable, or set WEIR_HOME to another folder.`;
     return new StoreError('HOME_UNUSABLE', message);
@@ -91,6 +92,15 @@ export function toStartError(output: string, folder: string): StoreError {
     return new StoreError('NO_PORT', message);
   }
   return damaged(folder, words);
+}
+
+/** A folder that never worked is not damaged. */
+function toFirstStartError(error: unknown, home: string): unknown {
+  if (!(error instanceof StoreError)) return error;
+  if (error.code === 'DISK_FULL') return diskFull(home, error);
+  if (error.code !== 'DATA_DAMAGED') return error;
+  const message = `PostgreSQL could not make its data folder in ${home} (${error.message}). Or set DATABASE_URL to a server of your own.`;
+  return new StoreError('START_FAILED', message, { cause: error });
 }
 
 export function damaged(folder: string, words: string): StoreError {
