@@ -136,9 +136,9 @@ describe('after kill -9', () => {
       const silent = () => {};
       const server = await startEmbeddedPostgres({ home: process.argv[1], secret: process.argv[2],
         log: { info: silent, warn: silent, error: silent } });
-      console.log(server.connectionString);
       process.on('SIGINT', () => setTimeout(() => server.stop().then(() => process.exit(0)), 3000));
-      setInterval(() => {}, 1000);`;
+      setInterval(() => {}, 1000);
+      console.log(server.connectionString);`;
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
