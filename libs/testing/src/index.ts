@@ -9,3 +9,4 @@ export * from './source-union.js';
 export * from './fact-builders.js';
 export * from './staged-change.js';
 export * from './history.js';
+export * from './random-history.js';

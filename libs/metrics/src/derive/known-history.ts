@@ -30,7 +30,8 @@ export interface KnownHistory {
 }
 
 /** Finds the deployments and changes of a repository. Deployments come first: what they reach decides what is a change. */
-export function readHistory(history: RepositoryHistory, rules: DerivationRules): KnownHistory {
+export function readHistory(records: RepositoryHistory, rules: DerivationRules): KnownHistory {
+  const history = sortRecords(records);
   const graph = buildCommitGraph(history.commits);
   const production = findProductionBranch(history, rules);
   const head = history.commits.length > 0 ? findProductionHead(graph, history.refs, production) : null;
@@ -39,6 +40,17 @@ export function readHistory(history: RepositoryHistory, rules: DerivationRules):
   const { choice, deployments } = findDeployments(context);
   const changes = findChanges(context, deployments);
   return { history, rules, graph, isBot: context.isBot, choice, deployments, changes };
+}
+
+/** One order, whatever order the records came in, so that ties are settled alike every time. */
+function sortRecords(history: RepositoryHistory): RepositoryHistory {
+  return {
+    ...history,
+    refs: [...history.refs].sort((a, b) => compareText(a.kind + a.name + a.sha, b.kind + b.name + b.sha)),
+    pullRequests: [...history.pullRequests].sort((a, b) => a.number - b.number),
+    deployments: [...history.deployments].sort((a, b) => compareText(a.key, b.key)),
+    incidents: [...history.incidents].sort((a, b) => compareText(a.key, b.key)),
+  };
 }
 
 interface HistoryContext {
@@ -89,17 +101,23 @@ function listProductionMerges({ history, graph, line, production }: HistoryConte
       return record ? [{ sha: record.sha, number: null, mergedAt: record.committedAt }] : [];
     });
   }
-  return history.pullRequests
+  const merges = history.pullRequests
     .filter(({ baseBranch }) => baseBranch === null || production === null || baseBranch === production)
     .flatMap(({ mergeSha, number, mergedAt }) => (mergedAt === null ? [] : [{ sha: mergeSha, number, mergedAt }]));
+  // One push may merge several (a stack): they share its commit and are one deployment, at the last of their dates.
+  const bySha = new Map<string, ProductionMerge>();
+  for (const merge of merges.sort((a, b) => a.mergedAt - b.mergedAt)) bySha.set(merge.sha ?? `#${merge.number}`, merge);
+  return [...bySha.values()];
 }
 
+/** The last date where several share a commit. */
 function mapMergeDates(history: RepositoryHistory): Map<string, Instant> {
-  return new Map(
-    history.pullRequests.flatMap(({ mergeSha, mergedAt }) =>
-      mergeSha !== null && mergedAt !== null ? [[mergeSha, mergedAt] as const] : [],
-    ),
-  );
+  const dates = new Map<string, Instant>();
+  for (const { mergeSha, mergedAt } of history.pullRequests) {
+    if (mergeSha !== null && mergedAt !== null)
+      dates.set(mergeSha, Math.max(dates.get(mergeSha) ?? mergedAt, mergedAt));
+  }
+  return dates;
 }
 
 /** Loops, not spread arguments: histories are long. */
