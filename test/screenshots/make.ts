@@ -8,7 +8,6 @@ const PICTURES = [
   { name: 'overview-light', path: '/', colorScheme: 'light', viewport: { width: 1440, height: 900 } },
   { name: 'overview-dark', path: '/', colorScheme: 'dark', viewport: { width: 1440, height: 900 } },
   { name: 'overview-phone', path: '/', colorScheme: 'light', viewport: { width: 390, height: 844 } },
-  { name: 'sources-light', path: '/settings/sources', colorScheme: 'light', viewport: { width: 1440, height: 900 } },
 ] as const;
 
 /** `npm run screenshots`: the pictures of the documentation, of the running system, on a story that every reader can have. */
