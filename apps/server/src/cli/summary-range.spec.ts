@@ -1,29 +1,30 @@
 import { describe, expect, it } from 'vitest';
 import { chooseDefaultRange } from './summary-range.js';
 
-const WEEK = 7 * 24 * 3600 * 1000;
-const now = Date.parse('2026-11-25T10:00:00Z');
+const DAY = 24 * 3600 * 1000;
+const at = (text: string) => Date.parse(text);
+const WEDNESDAY = at('2026-11-25T10:00:00Z');
+const KNOWN = { now: WEDNESDAY, timeZone: 'UTC', asOf: WEDNESDAY, firstAt: 0, lastAt: WEDNESDAY - DAY };
 
 describe('the range of a summary that names none', () => {
-  it('is the last twelve weeks', () => {
-    const range = chooseDefaultRange({ now, asOf: now + WEEK, lastAt: now - WEEK });
-    expect(range).toEqual({ from: now - 12 * WEEK, to: now, note: null });
+  it('is the last twelve calendar weeks, as on the pages', () => {
+    const range = chooseDefaultRange({ ...KNOWN, asOf: WEDNESDAY + DAY });
+    expect(range).toEqual({ from: at('2026-09-07T00:00:00Z'), to: WEDNESDAY, note: null });
   });
 
   it('ends where the sources are complete', () => {
-    const range = chooseDefaultRange({ now, asOf: now - WEEK, lastAt: now - WEEK });
-    expect(range).toEqual({ from: now - 13 * WEEK, to: now - WEEK, note: null });
+    const asOf = at('2026-11-22T10:00:00Z');
+    expect(chooseDefaultRange({ ...KNOWN, asOf })).toMatchObject({ from: at('2026-08-31T00:00:00Z'), to: asOf });
   });
 
-  it('ends with the newest thing known when that is older, and says so', () => {
-    const lastAt = Date.parse('2014-01-03T05:00:00Z');
-    const range = chooseDefaultRange({ now, asOf: now, lastAt });
-    expect(range.to - 1).toBe(lastAt);
-    expect(range.to - range.from).toBe(12 * WEEK);
+  it('ends with the newest thing known when that is much older, and says so', () => {
+    const lastAt = at('2014-01-03T05:00:00Z');
+    const range = chooseDefaultRange({ ...KNOWN, lastAt });
+    expect(range).toMatchObject({ from: lastAt + 1 - 84 * DAY, to: lastAt + 1 });
     expect(range.note).toContain('2014-01-03');
   });
 
   it('is the last twelve weeks of nothing, too', () => {
-    expect(chooseDefaultRange({ now, asOf: null, lastAt: null }).to).toBe(now);
+    expect(chooseDefaultRange({ ...KNOWN, asOf: null, firstAt: null, lastAt: null }).to).toBe(WEDNESDAY);
   });
 });

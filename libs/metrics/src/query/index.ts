@@ -4,6 +4,7 @@ export * from './calendar-buckets.js';
 export * from './scope.js';
 export * from './query-context.js';
 export * from './resolved-query.js';
+export * from './preset-range.js';
 export * from './resolve-query.js';
 export * from './windows.js';
 export * from './cells.js';

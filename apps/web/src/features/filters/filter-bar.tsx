@@ -4,7 +4,7 @@ import { Button } from '../../ui/button.js';
 import { Menu, menuChoice } from '../../ui/menu.js';
 import { useSession } from '../session/session.js';
 import { AsOf } from '../sources/as-of.js';
-import { dayOf, toIsoDay } from './calendar.js';
+import { dayOf } from './calendar.js';
 import { Chip } from './chip.js';
 import { FacetChip } from './facet-chip.js';
 import { FACETS } from './facets.js';
@@ -134,7 +134,7 @@ async function copy(text: string): Promise<boolean> {
 
 /** A preset moves with time, a link must not: it names the days that its sender saw. */
 function linkTo({ search, resolved: { range } }: Filters, timeZone: string): string {
-  const days = { from: toIsoDay(dayOf(range.from, timeZone)), to: toIsoDay(dayOf(range.to - 1, timeZone)) };
+  const days = { from: `${dayOf(range.from, timeZone)}`, to: `${dayOf(range.to - 1, timeZone)}` };
   const pinned = { ...search, range: undefined, ...days };
   return `${window.location.origin}${window.location.pathname}${stringifySearch(pinned)}`;
 }

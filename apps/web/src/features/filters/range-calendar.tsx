@@ -4,7 +4,8 @@ import { DayPicker, type DateRange } from 'react-day-picker';
 import 'react-day-picker/style.css';
 import { Button } from '../../ui/button.js';
 import { useClock } from '../session/use-clock.js';
-import { dayOf, parseIsoDay, startOfDay, toIsoDay } from './calendar.js';
+import { Temporal } from 'temporal-polyfill';
+import { dayOf, startOfDay } from './calendar.js';
 import styles from './range-calendar.module.css';
 
 interface RangeCalendarProps {
@@ -50,10 +51,10 @@ function toLocalDate(at: number, timeZone: string): Date {
 }
 
 function daysOf(from: Date, to: Date, clock: ReaderClock): string {
-  const [start, end] = [from, to].map((date) => startOfDay(parseIsoDay(toDay(date)), clock.timeZone));
+  const [start, end] = [from, to].map((date) => startOfDay(Temporal.PlainDate.from(toDay(date)), clock.timeZone));
   return formatDays(start ?? 0, (end ?? 0) + 1, clock);
 }
 
 function toDay(date: Date): string {
-  return toIsoDay({ year: date.getFullYear(), month: date.getMonth() + 1, day: date.getDate() });
+  return new Temporal.PlainDate(date.getFullYear(), date.getMonth() + 1, date.getDate()).toString();
 }

@@ -1,10 +1,11 @@
+import { DEFAULT_PRESET, RANGE_PRESETS } from '@weir/metrics';
 import { Calendar } from 'lucide-react';
 import { lazy, Suspense } from 'react';
 import { Popover } from '../../ui/popover.js';
 import { Chip } from './chip.js';
 import styles from './filters.module.css';
 import { PRESET_NAMES } from './resolve-range.js';
-import { DEFAULT_PRESET, RANGE_PRESETS } from './search.js';
+
 import type { Filters } from './use-filters.js';
 
 const RangeCalendar = lazy(() => import('./range-calendar.js'));

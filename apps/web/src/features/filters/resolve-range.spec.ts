@@ -1,6 +1,8 @@
+import type { KnownTime } from '@weir/metrics';
+import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
 import { startOfDay } from './calendar.js';
-import { rangeBefore, resolveRange, type KnownTime } from './resolve-range.js';
+import { rangeBefore, resolveRange } from './resolve-range.js';
 
 const at = (text: string) => Date.parse(text);
 const iso = ({ from, to }: { from: number; to: number }) => [new Date(from).toISOString(), new Date(to).toISOString()];
@@ -66,8 +68,8 @@ describe('rangeBefore', () => {
 
 describe('startOfDay', () => {
   it('finds midnight where clocks change and far from Greenwich', () => {
-    expect(startOfDay({ year: 2026, month: 3, day: 29 }, 'Europe/Paris')).toBe(at('2026-03-28T23:00:00Z'));
-    expect(startOfDay({ year: 2026, month: 3, day: 30 }, 'Europe/Paris')).toBe(at('2026-03-29T22:00:00Z'));
-    expect(startOfDay({ year: 2026, month: 7, day: 1 }, 'Pacific/Auckland')).toBe(at('2026-06-30T12:00:00Z'));
+    expect(startOfDay(new Temporal.PlainDate(2026, 3, 29), 'Europe/Paris')).toBe(at('2026-03-28T23:00:00Z'));
+    expect(startOfDay(new Temporal.PlainDate(2026, 3, 30), 'Europe/Paris')).toBe(at('2026-03-29T22:00:00Z'));
+    expect(startOfDay(new Temporal.PlainDate(2026, 7, 1), 'Pacific/Auckland')).toBe(at('2026-06-30T12:00:00Z'));
   });
 });

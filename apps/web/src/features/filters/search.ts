@@ -1,3 +1,5 @@
+import { DEFAULT_PRESET, RANGE_PRESETS, type RangePreset } from '@weir/metrics';
+
 /** The filter bar as it stands in the URL: a link shows what its sender saw. */
 export interface FilterSearch {
   range?: RangePreset;
@@ -13,10 +15,6 @@ export interface FilterSearch {
   /** Bots are hidden by default. */
   bots?: 'shown';
 }
-
-export const RANGE_PRESETS = ['4w', '12w', '6m', '12m', 'quarter', 'all'] as const;
-export type RangePreset = (typeof RANGE_PRESETS)[number];
-export const DEFAULT_PRESET: RangePreset = '12w';
 
 /** The dimensions with a chip of their own, and their parameter. */
 const LIST_FILTERS = ['repository', 'service', 'author', 'label'] as const;
