@@ -6,7 +6,7 @@ import { notFound } from '../errors/weir-error.js';
 
 const ONE_YEAR_SECONDS = 31_536_000;
 /** Paths that are no page: an unknown one is a mistake and must say so. */
-const NO_PAGE = /^\/(api|graphql|graphiql|health|assets|sign-in|sign-out|metrics|webhooks|v1)(\/|$)/;
+const NO_PAGE = /^\/(sign-in\/|(api|graphql|graphiql|health|assets|sign-out|metrics|webhooks|v1)(\/|$))/;
 
 /**
  * The pages: hashed assets for ever, everything else fresh, and every deep link opens the application. Files are looked up
