@@ -5,8 +5,8 @@ const IMAGES = fileURLToPath(new URL('../../docs/images', import.meta.url));
 const MINUTE = 60_000;
 
 const PICTURES = [
-  { name: 'overview-light', path: '/', colorScheme: 'light', viewport: { width: 1440, height: 900 } },
-  { name: 'overview-dark', path: '/', colorScheme: 'dark', viewport: { width: 1440, height: 900 } },
+  { name: 'overview-light', path: '/', colorScheme: 'light', viewport: { width: 1440, height: 680 } },
+  { name: 'overview-dark', path: '/', colorScheme: 'dark', viewport: { width: 1440, height: 680 } },
   { name: 'overview-phone', path: '/', colorScheme: 'light', viewport: { width: 390, height: 844 } },
 ] as const;
 
@@ -19,7 +19,7 @@ export async function main(): Promise<void> {
       const page = await browsing.signIn({ ...options, deviceScaleFactor: 2, locale: 'en-GB', timezoneId: 'UTC' });
       await page.goto(new URL(path, browsing.server.url).href, { waitUntil: 'networkidle' });
       await page.evaluate(() => document.fonts.ready.then(() => true));
-      await page.screenshot({ path: `${IMAGES}/${name}.png`, fullPage: true });
+      await page.screenshot({ path: `${IMAGES}/${name}.png` });
       await page.context().close();
     }
     if (browsing.troubles.length > 0) console.log(`The pages complained:\n${browsing.troubles.join('\n')}`);
