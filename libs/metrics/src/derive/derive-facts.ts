@@ -4,6 +4,7 @@ import { findReverted, listReverts, type Revert } from './changes/reverts.js';
 import { mapDeliveringCommits } from './deployments/cherry-picks.js';
 import { sortByArrival, type ContentContext } from './deployments/content.js';
 import { deliverService, type DeliveredLine } from './deployments/deliveries.js';
+import { applyStatedDeployments } from './deployments/stated-deployments.js';
 import { listServiceLines, type ServiceLine } from './deployments/releases.js';
 import { findDeployed, toChangeFact } from './facts/change-facts.js';
 import { computeCoverage } from './facts/coverage-fact.js';
@@ -50,7 +51,8 @@ function deliverAll(known: KnownHistory, services: ServiceLine[]): DeliveredLine
     delivering: mapDeliveringCommits(changes, graph),
     byArrival: sortByArrival(changes),
   };
-  return services.flatMap((service) => deliverService(service, context, rules));
+  const lines = services.flatMap((service) => deliverService(service, context, rules));
+  return applyStatedDeployments(lines, known);
 }
 
 function listChangeFacts(known: KnownHistory, lines: DeliveredLine[], reverts: Revert[]): ChangeFact[] {
