@@ -1,4 +1,4 @@
-import type { Stage } from '../facts.js';
+import type { EmptyReason, Stage } from '../facts.js';
 import { findChangeRatio } from './assemble-metric.js';
 import type { StageCell, ValueStreamCell } from './cells.js';
 import { findEmptyReason, listLeftOut } from './empty-reason.js';
@@ -34,7 +34,7 @@ export function assembleValueStream(
   const figures = computeFigures(query, cell, inProgress);
   const previous = computeFigures(query, findCell(cells, 'PREVIOUS', null), inProgress).total;
   const cohortSize = cell?.cohortSize ?? 0;
-  const leftOut = listLeftOut(cell?.reasons ?? {});
+  const leftOut = listLeftOut(withoutWaiting(cell?.reasons ?? {}));
   return {
     upTo: query.upTo,
     asOf: query.asOf,
@@ -124,10 +124,26 @@ function computeActiveShare({ total, stages }: Figures): number | null {
   return toShare(total === null ? null : active.reduce((sum, stage) => sum + (stage.contribution ?? 0), 0), total);
 }
 
-function findReason(query: ResolvedValueStream, cell: ValueStreamCell | null, covered: DateRange | null) {
+/**
+ * Changes that still wait have not ended their last stage, so they are in no cohort and left out of none. They explain an
+ * empty one only where nothing that did end does.
+ */
+function withoutWaiting(reasons: ValueStreamCell['reasons']): ValueStreamCell['reasons'] {
+  const { NOT_DEPLOYED_YET: _waiting, ...ended } = reasons;
+  return ended;
+}
+
+function findReason(
+  query: ResolvedValueStream,
+  cell: ValueStreamCell | null,
+  covered: DateRange | null,
+): EmptyReason | null {
   const { counting, hasNoSource } = query;
   const { reasons, deployments } = cell ?? { reasons: {}, deployments: 0 };
-  return findEmptyReason({ counting, hasNoSource, isCovered: covered !== null, reasons, deployments });
+  const emptiness = { counting, hasNoSource, isCovered: covered !== null, deployments };
+  const ended = findEmptyReason({ ...emptiness, reasons: withoutWaiting(reasons) });
+  const isUnexplained = ended === counting.noneReason || ended === 'ALL_EXCLUDED';
+  return isUnexplained ? findEmptyReason({ ...emptiness, reasons }) : ended;
 }
 
 function isBlended({ selection, filter }: ResolvedValueStream): boolean {

@@ -95,17 +95,17 @@ function toRow(change: ChangeFact, { upTo, filter }: ResolvedValueStream): Cohor
   const seconds = listSeconds(change);
   const end = { MERGE: change.mergedAt, DEPLOY: change.deployedAt, RELEASE: change.releasedAt }[upTo];
   const at = upTo === 'DEPLOY' ? (end ?? change.mergedAt) : end;
-  if (isUnwantedBot(change, filter)) return { at, seconds, reason: 'BOT' };
   if (upTo === 'DEPLOY' && end === null)
     return { at, seconds, reason: change.deployedEmptyReason ?? 'NOT_DEPLOYED_YET' };
+  if (isUnwantedBot(change, filter)) return { at, seconds, reason: 'BOT' };
   return { at, seconds, reason: change.cohortLeftOut[upTo] };
 }
 
 function toDeliveredRow(change: ChangeFact, delivery: DeliveryFact, { filter }: ResolvedValueStream): CohortRow {
   const at = delivery.deployedAt ?? change.mergedAt;
   const seconds = { ...listSeconds(change), DEPLOY: delivery.deploySeconds };
-  if (isUnwantedBot(change, filter)) return { at, seconds, reason: 'BOT' };
   if (delivery.deployedAt === null) return { at, seconds, reason: delivery.emptyReason ?? 'NOT_DEPLOYED_YET' };
+  if (isUnwantedBot(change, filter)) return { at, seconds, reason: 'BOT' };
   if (change.cohortLeftOut.MERGE !== null) return { at, seconds, reason: change.cohortLeftOut.MERGE };
   return { at, seconds, reason: delivery.deploySeconds === null ? 'OUT_OF_ORDER' : null };
 }

@@ -58,10 +58,10 @@ function selectWholeCohort({ counting, filter, selection, upTo }: ResolvedValueS
   );
   const leftOut = column('c', `${lower(upTo)}LeftOut`);
   const reason = cases([
-    ...excludedBots(counting, filter),
     ...(upTo === 'DEPLOY'
       ? [sql`WHEN c.deployed_at IS NULL THEN coalesce(c.deployed_empty_reason, 'NOT_DEPLOYED_YET')`]
       : []),
+    ...excludedBots(counting, filter),
     sql`WHEN ${leftOut} IS NOT NULL THEN ${leftOut}`,
   ]);
   const conditions = [
@@ -84,8 +84,8 @@ function selectDeliveredCohort({ counting, filter, selection, upTo }: ResolvedVa
       : sql`${column('c', `${lower(stage)}Seconds`)} AS ${raw(lower(stage))}`,
   );
   const reason = cases([
-    ...excludedBots(counting, filter),
     sql`WHEN d.deployed_at IS NULL THEN coalesce(d.empty_reason, 'NOT_DEPLOYED_YET')`,
+    ...excludedBots(counting, filter),
     sql`WHEN c.merge_left_out IS NOT NULL THEN c.merge_left_out`,
     sql`WHEN d.deploy_seconds IS NULL THEN 'OUT_OF_ORDER'`,
   ]);

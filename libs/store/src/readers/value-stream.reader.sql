@@ -2,7 +2,7 @@
 
 -- The cohort and the one before
 WITH base AS (
-  SELECT coalesce(c.deployed_at,c.merged_at) AS at, CASE WHEN c.author_is_bot THEN 'BOT' WHEN c.deployed_at IS NULL THEN coalesce(c.deployed_empty_reason, 'NOT_DEPLOYED_YET') WHEN c.deploy_left_out IS NOT NULL THEN c.deploy_left_out END AS reason, c.coding_seconds AS coding,c.pickup_seconds AS pickup,c.review_seconds AS review,c.merge_seconds AS merge,c.deploy_seconds AS deploy
+  SELECT coalesce(c.deployed_at,c.merged_at) AS at, CASE WHEN c.deployed_at IS NULL THEN coalesce(c.deployed_empty_reason, 'NOT_DEPLOYED_YET') WHEN c.author_is_bot THEN 'BOT' WHEN c.deploy_left_out IS NOT NULL THEN c.deploy_left_out END AS reason, c.coding_seconds AS coding,c.pickup_seconds AS pickup,c.review_seconds AS review,c.merge_seconds AS merge,c.deploy_seconds AS deploy
   FROM change_fact c WHERE c.state = 'MERGED' AND ((c.deployed_at >= $1 AND c.deployed_at < $2) OR (c.deployed_at IS NULL AND c.merged_at >= $3 AND c.merged_at < $4))
   UNION ALL SELECT m.at, 'DEPLOYMENT', NULL,NULL,NULL,NULL,NULL FROM (SELECT f.finished_at AS at FROM release_fact f WHERE ((f.finished_at >= $5 AND f.finished_at < $6))) m
 ), placed AS (
@@ -50,7 +50,7 @@ FROM placed GROUP BY GROUPING SETS ((period));
 
 -- The cohort by week
 WITH base AS (
-  SELECT coalesce(c.deployed_at,c.merged_at) AS at, CASE WHEN c.author_is_bot THEN 'BOT' WHEN c.deployed_at IS NULL THEN coalesce(c.deployed_empty_reason, 'NOT_DEPLOYED_YET') WHEN c.deploy_left_out IS NOT NULL THEN c.deploy_left_out END AS reason, c.coding_seconds AS coding,c.pickup_seconds AS pickup,c.review_seconds AS review,c.merge_seconds AS merge,c.deploy_seconds AS deploy
+  SELECT coalesce(c.deployed_at,c.merged_at) AS at, CASE WHEN c.deployed_at IS NULL THEN coalesce(c.deployed_empty_reason, 'NOT_DEPLOYED_YET') WHEN c.author_is_bot THEN 'BOT' WHEN c.deploy_left_out IS NOT NULL THEN c.deploy_left_out END AS reason, c.coding_seconds AS coding,c.pickup_seconds AS pickup,c.review_seconds AS review,c.merge_seconds AS merge,c.deploy_seconds AS deploy
   FROM change_fact c WHERE c.state = 'MERGED' AND ((c.deployed_at >= $1 AND c.deployed_at < $2) OR (c.deployed_at IS NULL AND c.merged_at >= $3 AND c.merged_at < $4))
   UNION ALL SELECT m.at, 'DEPLOYMENT', NULL,NULL,NULL,NULL,NULL FROM (SELECT f.finished_at AS at FROM release_fact f WHERE ((f.finished_at >= $5 AND f.finished_at < $6))) m
 ), placed AS (
