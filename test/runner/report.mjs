@@ -17,8 +17,11 @@ export function printDetails({ failed, details }) {
     );
 }
 
+/** Some compilers colour their complaints whatever they are told. */
+const COLOUR = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, 'g');
+
 function shorten(text) {
-  const lines = text.trimEnd().split('\n');
+  const lines = text.replaceAll(COLOUR, '').trimEnd().split('\n');
   if (lines.length <= LINES_SHOWN) return lines;
   const half = LINES_SHOWN / 2;
   return [...lines.slice(0, half), `… ${lines.length - LINES_SHOWN} lines …`, ...lines.slice(-half)];
