@@ -34,4 +34,3 @@ export async function figuresOf(
 }
 
 export const HOUR = 3600;
-export const at = (text: string): number => Date.parse(text);

@@ -11,7 +11,7 @@ let interrupted = false;
  * Runs one command in a process group of its own and gives what it printed; what does not end in time is stopped and fails.
  * After an interrupt nothing starts and nothing is answered any more: the run only waits for its own end.
  */
-export function execute(command, args, { cwd, env, minutes = 10 }) {
+function execute(command, args, { cwd, env, minutes = 10 }) {
   return new Promise((resolve) => {
     if (interrupted) return;
     const child = spawn(command, args, { cwd, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });

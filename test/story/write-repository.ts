@@ -88,7 +88,7 @@ function readMarks(path: string): Map<number, string> {
   return new Map(lines.map((line) => [Number(line.slice(1, line.indexOf(' '))), line.slice(line.indexOf(' ') + 1)]));
 }
 
-export function git(args: string[], cwd: string, input: string | null = null): Promise<string> {
+function git(args: string[], cwd: string, input: string | null = null): Promise<string> {
   return new Promise((resolve, reject) => {
     const child = spawn('git', args, { cwd, stdio: [input === null ? 'ignore' : 'pipe', 'pipe', 'pipe'] });
     let output = '';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Story, StoryChange } from './story.js';
 import { type PlannedCommit, writeRepository } from './write-repository.js';
 
-export const REPOSITORY = 'harbour/storefront';
+const REPOSITORY = 'harbour/storefront';
 const SERVICE = 'storefront';
 
 export interface WrittenStory {

@@ -16,7 +16,7 @@ export function at(text: string): Instant {
   return instant;
 }
 
-export const MINUTE = 60;
+const MINUTE = 60;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 

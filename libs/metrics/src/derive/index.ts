@@ -1,5 +1,4 @@
 export { deriveFacts } from './derive-facts.js';
-export { mergeRecords, type RecordsOfRepository, type SourceRecords } from './merge-records.js';
+export { mergeRecords, type SourceRecords } from './merge-records.js';
 export { assignIncidents, type IndexedDeployment } from './assign-incidents.js';
-export { isProductionEnvironment } from './deployments/environments.js';
-export { parseVersionTag, type VersionTag } from './deployments/version-tag.js';
+export { parseVersionTag } from './deployments/version-tag.js';

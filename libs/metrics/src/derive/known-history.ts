@@ -121,7 +121,7 @@ function mapMergeDates(history: RepositoryHistory): Map<string, Instant> {
 }
 
 /** Loops, not spread arguments: histories are long. */
-export function findNewestInstant(history: RepositoryHistory): Instant {
+function findNewestInstant(history: RepositoryHistory): Instant {
   let newest = -Infinity;
   const see = (at: Instant | null) => {
     if (at !== null && at > newest) newest = at;

@@ -21,7 +21,7 @@ export interface ReaderClock {
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** The wall clock in an IANA zone at `at`. */
-export function toWallTime(at: Instant, timeZone: string): WallTime {
+function toWallTime(at: Instant, timeZone: string): WallTime {
   const found = Object.fromEntries(
     formatIn(timeZone)
       .formatToParts(at)

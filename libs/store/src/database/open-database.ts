@@ -42,7 +42,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
 }
 
 /** Connects to a running server; `embedded` is stopped with the connection. */
-export async function connectDatabase(url: string, log: StoreLog, embedded?: EmbeddedPostgres): Promise<Database> {
+async function connectDatabase(url: string, log: StoreLog, embedded?: EmbeddedPostgres): Promise<Database> {
   const pool = new pg.Pool({ connectionString: url, max: POOL_SIZE, types: TYPE_PARSERS, options: '-c timezone=UTC' });
   // Connections that break while nobody uses them (a restarted server) are replaced at the next query.
   pool.on('error', (error) => log.warn(`A database connection was lost: ${error.message}`));

@@ -8,7 +8,7 @@ import type { Binaries } from './postgres-binaries.js';
 import { diskFull, StoreError, toFolderError } from './store-error.js';
 
 /** The major version of the binaries; its data folders say the same in PG_VERSION. */
-export const MAJOR_VERSION = '18';
+const MAJOR_VERSION = '18';
 export const DATABASE_USER = 'weir';
 export const DATABASE_NAME = 'weir';
 
@@ -103,7 +103,7 @@ function toFirstStartError(error: unknown, home: string): unknown {
   return new StoreError('START_FAILED', message, { cause: error });
 }
 
-export function damaged(folder: string, words: string): StoreError {
+function damaged(folder: string, words: string): StoreError {
   return new StoreError(
     'DATA_DAMAGED',
     `The data folder ${folder} is damaged: ${words || 'PostgreSQL gave no reason'}. ` +

@@ -1,4 +1,4 @@
-export { readRows, type SqlRunner } from './sql-runner.js';
+export type { SqlRunner } from './sql-runner.js';
 export * from './metric.reader.js';
 export * from './metric-scope.reader.js';
 export * from './value-stream.reader.js';
@@ -8,7 +8,7 @@ export * from './coverage.reader.js';
 export * from './deployment.reader.js';
 export * from './facet.reader.js';
 export * from './incident.reader.js';
-export type { Edge, Page, PageRequest } from './list-page.js';
+export type { Page, PageRequest } from './list-page.js';
 export type { ListQuery } from './list-scope.js';
 export * from './source.reader.js';
 export * from './workspace.reader.js';

@@ -1,3 +1,3 @@
 export * from './record.store.js';
-export { type NewSource, type SourceRow, SourceStore } from './source.store.js';
+export { type SourceRow, SourceStore } from './source.store.js';
 export * from './sync.store.js';

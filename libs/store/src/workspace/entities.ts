@@ -124,7 +124,7 @@ export class SourceEntity {
 @Entity('source_sync')
 @Check('source_sync_state_check', STATES)
 @Index('source_sync_latest', { synchronize: false })
-export class SourceSyncEntity {
+class SourceSyncEntity {
   @PrimaryGeneratedColumn('identity', {
     type: 'bigint',
     generatedIdentity: 'ALWAYS',
@@ -178,7 +178,7 @@ export class SourceSyncEntity {
 
 @Entity('repository')
 @Unique('repository_name_key', ['name'])
-export class RepositoryEntity {
+class RepositoryEntity {
   @PrimaryGeneratedColumn('identity', {
     type: 'int',
     generatedIdentity: 'ALWAYS',

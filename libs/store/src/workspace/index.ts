@@ -1,4 +1,3 @@
-export type { Json } from './json.js';
 export * from './person.store.js';
 export * from './role.js';
 export * from './settings.store.js';

@@ -2,7 +2,7 @@ export type Role = 'viewer' | 'member' | 'manager' | 'admin';
 
 const ROLES: readonly string[] = ['viewer', 'member', 'manager', 'admin'] satisfies Role[];
 
-export function isRole(value: unknown): value is Role {
+function isRole(value: unknown): value is Role {
   return typeof value === 'string' && ROLES.includes(value);
 }
 

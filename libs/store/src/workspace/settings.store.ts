@@ -10,7 +10,7 @@ export interface WorkspaceSettings {
   rules: DerivationRules;
 }
 
-export const DEFAULT_SETTINGS: WorkspaceSettings = {
+const DEFAULT_SETTINGS: WorkspaceSettings = {
   name: 'Weir',
   timeZone: 'UTC',
   bandRuleSet: 'DORA_2024',

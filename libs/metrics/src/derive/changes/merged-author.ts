@@ -11,7 +11,7 @@ export function findMergedAuthor(merge: CommitRecord, brought: CommitRecord[]): 
 }
 
 /** JavaScript's `<` compares UTF-16 units, which puts an emoji before U+E000–U+FFFF. */
-export function compareCodePoints(a: string, b: string): number {
+function compareCodePoints(a: string, b: string): number {
   const left = [...a];
   const right = [...b];
   for (let i = 0; i < Math.min(left.length, right.length); i += 1) {

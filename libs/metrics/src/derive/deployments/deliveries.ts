@@ -26,7 +26,7 @@ export interface DeliveredLine {
   deliveries: (Delivery | null)[];
 }
 
-export const NOT_DEPLOYED: Delivery = {
+const NOT_DEPLOYED: Delivery = {
   deployedAt: null,
   emptyReason: 'NOT_DEPLOYED_YET',
   attribution: 'NONE',
