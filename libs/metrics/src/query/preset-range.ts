@@ -32,8 +32,7 @@ const WEEKS: Partial<Record<RangePreset, number>> = { '4w': 4, '12w': 12 };
 export function layPreset(preset: RangePreset, known: KnownTime): PresetRange {
   const end = Math.min(known.now, known.asOf ?? known.now);
   const current = layBack(preset, end, known);
-  if (preset === 'all' || known.lastAt === null || !isMuchOlder(known.lastAt, current))
-    return { range: current, isAnchored: false };
+  if (known.lastAt === null || !isMuchOlder(known.lastAt, current)) return { range: current, isAnchored: false };
   // Half-open: the newest fact must be inside.
   return { range: endAt(preset, Math.min(end, known.lastAt + 1), known), isAnchored: true };
 }

@@ -33,6 +33,8 @@ describe('formatDuration', () => {
     [20.94 * DAY, '20.9 days'],
     [21 * DAY, '3 weeks'],
     [24 * DAY, '3.4 weeks'],
+    [69 * DAY, '9.9 weeks'],
+    [76 * DAY, '11 weeks'],
     [-5 * MINUTE, '−5 min'],
   ])('says %d s as people do', (seconds, words) => {
     expect(plain(formatDuration(seconds))).toBe(words);
@@ -70,6 +72,8 @@ describe('formatDurationNarrow', () => {
     [12 * HOUR, '12 h'],
     [3 * HOUR + 20 * MINUTE, '3.3 h'],
     [4.7 * DAY, '4.7 d'],
+    [4 * DAY, '4.0 d'],
+    [12.4 * DAY, '12 d'],
     [24 * DAY, '24 d'],
     [140.2 * DAY, '140 d'],
   ])('says %d s in one number and one short unit', (seconds, words) => {

@@ -15,7 +15,7 @@ export interface DurationPart {
 
 /**
  * A duration as people say it, number by number, so that a figure can set numbers and units apart. Seconds below a minute,
- * whole minutes below an hour, minutes beside hours below 10 h, one decimal of days from 24 h, weeks from 21 days.
+ * whole minutes below an hour, minutes beside hours below 10 h, one decimal of days from 24 h, weeks from 21 days, whole from ten.
  * The unit is chosen after rounding: 59.7 min is 1 h, never 60 min.
  */
 export function durationParts(seconds: number): DurationPart[] {
@@ -35,7 +35,8 @@ function partsOf(seconds: number): DurationPart[] {
   if (hours < 24) return [part(hours, 'h')];
   const tenthsOfDays = Math.round((seconds / DAY) * 10);
   if (tenthsOfDays < 210) return [{ value: formatNumber(tenthsOfDays / 10, 1), unit: 'days' }];
-  return [{ value: formatTrimmed(seconds / WEEK), unit: 'weeks' }];
+  const weeks = seconds / WEEK;
+  return [{ value: weeks < 9.95 ? formatTrimmed(weeks) : formatNumber(weeks), unit: 'weeks' }];
 }
 
 function hoursAndMinutes(minutes: number): DurationPart[] {
@@ -58,11 +59,9 @@ export function formatDuration(seconds: number): string {
 export function formatDurationNarrow(seconds: number): string {
   const { unit, seconds: length } = narrowUnit(Math.abs(seconds));
   const value = seconds / length;
-  return withUnit(Math.abs(value) < 100 && length >= HOUR ? narrowNumber(value, unit) : formatNumber(value), unit);
-}
-
-function narrowNumber(value: number, unit: string): string {
-  return unit === 'h' && Math.abs(value) >= 9.95 ? formatNumber(value) : formatTrimmed(value);
+  // One decimal below ten, none from there on: the digits of a column stay under each other.
+  const decimals = length >= HOUR && Math.abs(value) < 9.95 ? 1 : 0;
+  return withUnit(formatNumber(value, decimals), unit);
 }
 
 function narrowUnit(seconds: number): DurationUnit {

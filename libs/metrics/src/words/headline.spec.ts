@@ -29,7 +29,7 @@ describe('computeHeadline', () => {
 
   it('says as fast as below 2 % either way', () => {
     const facts = { leadTime: known(100 * DAY, 101 * DAY), cycleTime: unknown(), bottleneck: null };
-    expect(plain(computeHeadline(facts))).toBe('Changes reach production in 14.3 weeks, as fast as the period before.');
+    expect(plain(computeHeadline(facts))).toBe('Changes reach production in 14 weeks, as fast as the period before.');
   });
 
   it('says times instead of hundreds of per cent', () => {
@@ -40,6 +40,13 @@ describe('computeHeadline', () => {
   it('compares with nothing when nothing is known before', () => {
     const facts = { leadTime: known(2.4 * DAY), cycleTime: unknown(), bottleneck };
     expect(plain(computeHeadline(facts))).toBe('Changes reach production in 2.4 days; review takes 41 % of the time.');
+  });
+
+  it('does not call a merge production where merges stand in for deployments', () => {
+    const facts = { leadTime: known(18 * 3600, 24 * 3600), cycleTime: unknown(), bottleneck: null };
+    expect(plain(computeHeadline({ ...facts, isMergeDeployment: true }))).toBe(
+      'Changes are merged in 18 h, 25 % faster than the period before; a merge counts as a deployment here.',
+    );
   });
 
   it('falls back to the merge, then to what is missing and the next step', () => {
@@ -69,6 +76,11 @@ describe('computeSubSentence', () => {
     const same = { frequency: known(1, 1), failRate: unknown(), recovery: unknown(), rework: unknown() };
     expect(computeSubSentence(same)).toBe('The other figures are as before.');
     expect(computeSubSentence({ ...same, frequency: unknown() })).toBe('');
+  });
+
+  it('does not call a beginning "as before"', () => {
+    const first = { frequency: known(1.6, 0), failRate: known(0, 0), recovery: unknown(), rework: known(0, 0) };
+    expect(computeSubSentence(first)).toBe('');
   });
 });
 

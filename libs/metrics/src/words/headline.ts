@@ -17,6 +17,8 @@ export interface HeadlineFacts {
   /** First commit (or opening) to merge: what is left to say when nothing is known of production. */
   cycleTime: ComparedValue;
   bottleneck: { stage: Stage; share: number } | null;
+  /** Nothing reports deployments, so that every merge is taken for one: the sentence must not claim more. */
+  isMergeDeployment?: boolean;
   /** "the period before" unless a page compares with something else. */
   before?: string;
 }
@@ -27,6 +29,8 @@ const PERIOD_BEFORE = 'the period before';
 /** The sentence above the Overview: how long changes take, how that moved, where the time goes. Ends with a full stop. */
 export function computeHeadline(facts: HeadlineFacts): string {
   const { leadTime, cycleTime, bottleneck, before = PERIOD_BEFORE } = facts;
+  if (leadTime.value !== null && facts.isMergeDeployment)
+    return `Changes are merged in ${paceOf(leadTime, before)}${bottleneckOf(bottleneck)}; a merge counts as a deployment here.`;
   if (leadTime.value !== null)
     return `Changes reach production in ${paceOf(leadTime, before)}${bottleneckOf(bottleneck)}.`;
   if (cycleTime.value !== null) return `Changes are merged in ${paceOf(cycleTime, before)}; ${WITHOUT_PRODUCTION}.`;
@@ -76,6 +80,11 @@ export interface SecondaryFacts {
   rework: ComparedValue;
 }
 
+/** Whether anything could have moved: from nothing to something is no comparison, nor is from nothing to nothing. */
+function hasComparison(facts: SecondaryFacts): boolean {
+  return Object.values(facts).some(({ value, previous }: ComparedValue) => value !== null && Boolean(previous));
+}
+
 interface Clause {
   text: string;
   isWorse: boolean;
@@ -86,13 +95,12 @@ export function computeSubSentence(facts: SecondaryFacts): string {
   const clauses = [
     clause(facts.recovery, 'SECONDS', ['recovery from failed deployments got slower', 'recovery got faster']),
     clause(facts.failRate, 'RATIO', ['more deployments fail', 'fewer deployments fail']),
-    clause(facts.frequency, 'PER_DAY', ['deployments are rarer', 'deployments are more frequent']),
-    clause(facts.rework, 'RATIO', ['more deployments are rework', 'less is rework']),
+    clause(facts.frequency, 'PER_DAY', ['deployments are less frequent', 'deployments are more frequent']),
+    clause(facts.rework, 'RATIO', ['more deployments are rework', 'fewer deployments are rework']),
   ].filter((one): one is Clause => one !== null);
   const ordered = [...clauses.filter(({ isWorse }) => isWorse), ...clauses.filter(({ isWorse }) => !isWorse)];
   if (ordered.length > 0) return `${capitalise(joinClauses(ordered))}.`;
-  const known = Object.values(facts).some((pair: ComparedValue) => pair.value !== null && pair.previous !== null);
-  return known ? 'The other figures are as before.' : '';
+  return hasComparison(facts) ? 'The other figures are as before.' : '';
 }
 
 function clause(

@@ -42,6 +42,12 @@ describe('resolveRange', () => {
     expect([plain(label), note]).toEqual(['12 weeks to 17 Aug 2025', 'the newest data']);
   });
 
+  it('ends all time with the newest data, too, instead of with years of nothing', () => {
+    const { range, label, days } = resolveRange({ range: 'all' }, { ...THURSDAY, lastAt: at('2025-01-17T09:00:00Z') });
+    expect(iso(range)).toEqual(['2024-01-10T00:00:00.000Z', '2025-01-17T09:00:00.001Z']);
+    expect([label, plain(days)]).toEqual(['All time', '10 Jan 2024 – 17 Jan 2025']);
+  });
+
   it('stays at today when the newest data is only some days old', () => {
     expect(resolveRange({}, { ...THURSDAY, lastAt: at('2026-11-10T00:00:00Z') }).note).toBeNull();
   });

@@ -60,7 +60,7 @@ function chosenRange(from: string, to: string, known: KnownTime): ResolvedRange 
 
 function presetRange(preset: RangePreset, known: KnownTime): ResolvedRange {
   const { range, isAnchored } = layPreset(preset, known);
-  if (!isAnchored) return described(range, PRESET_NAMES[preset], known);
+  if (!isAnchored || preset === 'all') return described(range, PRESET_NAMES[preset], known);
   const name = `${ANCHORED_NAMES[preset]} to ${formatDays(range.to - 1, range.to, known)}`;
   return { range, interval: intervalOf(range), label: name, days: '', note: 'the newest data' };
 }
