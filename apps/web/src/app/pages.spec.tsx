@@ -70,7 +70,7 @@ describe('the Overview', () => {
     open('clone');
     const panel = await screen.findByRole('region', { name: 'Where time goes' }, WAIT);
     expect(plainText(panel)).toContain('the way falls into two parts');
-    expect(plainText(panel)).toContain('add a file of pull requests');
+    expect(plainText(panel)).toContain('A file of pull requests with these moments');
   });
 
   it('does not compare when the link says so', async () => {

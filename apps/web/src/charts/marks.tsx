@@ -51,9 +51,14 @@ function PointMarks({ points, x, y }: { points: readonly SeriesPoint[] } & Place
   });
 }
 
-/** The period before, quieter: dots 1 on 3.5 off. */
-export function ComparisonMark({ points, x, y }: { points: readonly SeriesPoint[] } & Place) {
+/** The period before, quieter: dots 1 on 3.5 off, or rings where the series is points. */
+export function ComparisonMark({ points, x, y, isPoints }: Omit<LineMarkProps, 'isThin'>) {
   const { runs, unfinished } = shapeOf(points);
+  if (isPoints) {
+    return points.map(({ value }, index) =>
+      value === null ? null : <circle key={index} cx={x(index)} cy={y(value)} r={1.8} className={styles.pointBefore} />,
+    );
+  }
   const path = pathThrough(points, { x, y });
   const all = unfinished && unfinished.length > 1 ? [...runs, unfinished] : runs;
   return all.map((run) => (run.length > 1 ? <path key={run[0]} d={path(run)} className={styles.comparison} /> : null));

@@ -57,7 +57,7 @@ export function SeriesChart(props: SeriesChartProps) {
           bottom={bottom}
         />
       ))}
-      <ComparisonMark points={comparison.slice(0, points.length)} x={x} y={y} />
+      <ComparisonMark points={comparison.slice(0, points.length)} x={x} y={y} isPoints={isPoints} />
       <LineMark points={points} x={x} y={y} isPoints={isPoints} />
       <BucketAxis points={points} x={x} step={step} top={bottom} bucketName={bucketName} />
       {at !== null && (

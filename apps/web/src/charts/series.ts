@@ -50,5 +50,14 @@ export function knownValues(...series: (readonly SeriesPoint[])[]): number[] {
   return series.flatMap((points) => points.flatMap(({ value }) => (value === null ? [] : [value])));
 }
 
+/** Buckets a run must hold on average before lines say more than points would. */
+const RUN_FROM = 3;
+
+/** Whether gaps leave only scraps of a line: then it reads better as points. */
+export function isScattered(points: readonly SeriesPoint[]): boolean {
+  const runs = runsOf(points, ({ value }) => value !== null);
+  return knownValues(points).length < RUN_FROM * runs.length;
+}
+
 /** Below this many values behind a series a line would claim a trend: points only. */
 export const POINTS_BELOW = 10;

@@ -34,9 +34,9 @@ export function Sparkline({
   const cursor = useCursor(points.length);
   const step = points.length > 1 ? (width - 2 * INSET) / (points.length - 1) : 0;
   const x = (index: number) => (points.length > 1 ? INSET + index * step : width / 2);
-  const [low = 0, high = 1] = extent(knownValues(points, comparison));
+  const values = knownValues(points, comparison);
   const y = scaleLinear()
-    .domain(low === high ? [low - 1, high + 1] : [low, high])
+    .domain(spread(values))
     .range([height - 4, 4]);
   const at = cursor.index;
   return (
@@ -55,13 +55,25 @@ export function Sparkline({
         const wide = Math.min(width, x(run.at(-1) ?? 0) + step / 2) - left;
         return <HatchMark key={run[0]} x={left} width={wide} top={0} bottom={height} />;
       })}
+      {isPoints && values.length > 0 && (
+        <line x1={0} x2={width} y1={height - 0.5} y2={height - 0.5} className={styles.zero} />
+      )}
       <g className={styles.ghost}>
-        <ComparisonMark points={comparison.slice(0, points.length)} x={x} y={y} />
+        <ComparisonMark points={comparison.slice(0, points.length)} x={x} y={y} isPoints={isPoints} />
       </g>
       <LineMark points={points} x={x} y={y} isPoints={isPoints} isThin />
       {at !== null && <CursorMark x={x(at)} height={height} y={valueAt(points, at, y)} />}
     </ChartFrame>
   );
+}
+
+/** What never moves lies on the ground when it is nothing, in the middle when it is something. */
+function spread(values: number[]): [number, number] {
+  const [low = 0, high = 1] = extent(values);
+  // Two or three values scaled to themselves would stand at both ends, however little lies between them.
+  if (values.length < 4 && high > 0) return [0, high];
+  if (low !== high) return [low, high];
+  return low === 0 ? [0, 1] : [low - 1, high + 1];
 }
 
 function valueAt(points: readonly SeriesPoint[], index: number, y: (value: number) => number): number | null {

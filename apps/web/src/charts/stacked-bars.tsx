@@ -34,10 +34,14 @@ interface StackedBarsProps {
   bars: readonly StackedBar[];
   unit: AxisUnit;
   read: (bar: StackedBar, part: BarPart) => Reading;
+  /** As tall as a table of stages beside it; for a bar that stands alone. */
+  isTall?: boolean;
   width?: number;
 }
 
 const BAR = 42;
+const TALL_BAR = 76;
+const COMPACT_BAR = 36;
 const NAME_FROM = 58;
 const PERCENT_FROM = 27;
 /** Room at the right of the longest bar for its words: its total, or what the thin bar below it is. */
@@ -49,14 +53,15 @@ interface Layout {
   bar: StackedBar;
   top: number;
   barTop: number;
+  barHeight: number;
   bottom: number;
 }
 
 /** Bars of parts on one axis of length from zero: bracket over the bottleneck, the period before as a thin bar below. */
-export function StackedBars({ label, bars, unit, read, width: fixed }: StackedBarsProps) {
+export function StackedBars({ label, bars, unit, read, isTall, width: fixed }: StackedBarsProps) {
   const [ref, width] = useWidth<HTMLDivElement>(fixed);
   const isCompact = width > 0 && width < COMPACT_BELOW;
-  const layouts = layOut(bars, isCompact);
+  const layouts = layOut(bars, { isCompact, barHeight: isCompact ? COMPACT_BAR : isTall ? TALL_BAR : BAR });
   const items = layouts.flatMap((layout) => layout.bar.parts.map((part) => ({ layout, part })));
   const cursor = useCursor(items.length);
   const plotBottom = layouts.at(-1)?.bottom ?? 0;
@@ -90,13 +95,15 @@ export function StackedBars({ label, bars, unit, read, width: fixed }: StackedBa
   );
 }
 
-function layOut(bars: readonly StackedBar[], isCompact: boolean): Layout[] {
+function layOut(
+  bars: readonly StackedBar[],
+  { isCompact, barHeight }: { isCompact: boolean; barHeight: number },
+): Layout[] {
   let top = 0;
   return bars.map((bar) => {
     const barTop = top + 22 + (bar.bracket && !isCompact ? 30 : isCompact ? 4 : 0);
-    const barHeight = isCompact ? 36 : BAR;
     const bottom = barTop + barHeight + (bar.previous && !isCompact ? 14 : 0);
-    const layout = { bar, top, barTop, bottom };
+    const layout = { bar, top, barTop, barHeight, bottom };
     top = bottom + (isCompact ? 14 : 24);
     return layout;
   });
@@ -203,9 +210,8 @@ interface BarProps {
   selected: string | null;
 }
 
-function Bar({ layout: { bar, top, barTop }, x, width, isCompact, selected }: BarProps) {
+function Bar({ layout: { bar, top, barTop, barHeight }, x, width, isCompact, selected }: BarProps) {
   const end = x(sumOf(bar.parts));
-  const barHeight = isCompact ? 36 : BAR;
   return (
     <g>
       <text x={0} y={top + 14} className={styles.barTitle}>
@@ -223,7 +229,7 @@ function Bar({ layout: { bar, top, barTop }, x, width, isCompact, selected }: Ba
       ) : (
         <BarTotal bar={bar} x={end + 10} top={barTop} />
       )}
-      {bar.previous && !isCompact && <Before previous={bar.previous} x={x} top={barTop + BAR + 5} />}
+      {bar.previous && !isCompact && <Before previous={bar.previous} x={x} top={barTop + barHeight + 5} />}
     </g>
   );
 }
@@ -303,7 +309,7 @@ function PartWords({ part, left, wide, top, height }: PartWordsProps) {
   const fill = { fill: part.onColor };
   if (wide < NAME_FROM || height < BAR) {
     const words = wide < 34 ? String(part.percent) : `${part.percent}\u202f%`;
-    const baseline = height < BAR ? top + height / 2 + 4 : top + 33;
+    const baseline = height < BAR ? top + height / 2 + 4 : top + height / 2 + 12;
     return (
       <text x={left + wide / 2} y={baseline} textAnchor="middle" className={styles.partPercent} style={fill}>
         {words}
@@ -312,10 +318,10 @@ function PartWords({ part, left, wide, top, height }: PartWordsProps) {
   }
   return (
     <g style={fill}>
-      <text x={left + 8} y={top + 18} className={styles.partName}>
+      <text x={left + 8} y={top + height / 2 - 3} className={styles.partName}>
         {part.name}
       </text>
-      <text x={left + 8} y={top + 33} className={styles.partPercent}>{`${part.percent}\u202f%`}</text>
+      <text x={left + 8} y={top + height / 2 + 12} className={styles.partPercent}>{`${part.percent}\u202f%`}</text>
     </g>
   );
 }

@@ -1,6 +1,9 @@
-import { cloneElement, useState, type ReactElement } from 'react';
+import { cloneElement, useEffect, useState, type ReactElement } from 'react';
 
 export type TriggerElement = ReactElement<Record<string, unknown>>;
+
+/** After so long the page itself has been read and drawn. */
+const SETTLED_MS = 1500;
 
 interface Deferred {
   /** Once asked for, what floats stays loaded and takes over its trigger. */
@@ -15,7 +18,12 @@ interface Deferred {
  */
 export function useDeferred(kind: 'menu' | 'dialog' | 'listbox', load: () => Promise<unknown>): Deferred {
   const [isWanted, setWanted] = useState(false);
-  const near = () => void load();
+  const near = () => void load().catch(() => undefined);
+  // Once the page stands it is fetched anyway: a press is answered at once, and also when the server has gone meanwhile.
+  useEffect(() => {
+    const timer = setTimeout(() => void load().catch(() => undefined), SETTLED_MS);
+    return () => clearTimeout(timer);
+  }, [load]);
   return {
     isWanted,
     arm: (trigger) =>

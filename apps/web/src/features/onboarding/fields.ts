@@ -1,11 +1,13 @@
+import type { Noun } from '@weir/metrics';
+
 /** What the rows of a file can be. */
 export const FILE_KINDS = ['pull-requests', 'deployments', 'incidents'] as const;
 export type FileKind = (typeof FILE_KINDS)[number];
 
-export const FILE_KIND_NAMES: Record<FileKind, string> = {
-  'pull-requests': 'pull requests',
-  deployments: 'deployments',
-  incidents: 'incidents',
+export const FILE_KIND_NAMES: Record<FileKind, Noun> = {
+  'pull-requests': ['pull request', 'pull requests'],
+  deployments: ['deployment', 'deployments'],
+  incidents: ['incident', 'incidents'],
 };
 
 /** What one row is. */

@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { formatCount } from '@weir/metrics';
+import { formatCounted } from '@weir/metrics';
 import { request } from '../../graphql/request.js';
 import { Button } from '../../ui/button.js';
 import { Choice } from '../../ui/field.js';
@@ -89,7 +89,7 @@ function RowKind({ kind, onChoose }: { kind: FileKind | null; onChoose: (kind: F
 
 function addWords({ rows }: Inspection, kind: FileKind | null): string {
   if (rows === null || kind === null) return 'Add and read it';
-  return `Add ${formatCount(rows)} ${FILE_KIND_NAMES[kind]}`;
+  return `Add ${formatCounted(rows, FILE_KIND_NAMES[kind])}`;
 }
 
 /** Looks again whenever a correction is made; what was shown stays until the answer comes. */

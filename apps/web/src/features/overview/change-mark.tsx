@@ -18,8 +18,9 @@ export function ChangeMark({ change }: { change: ChangeWords | null }) {
   );
 }
 
-/** "18 % faster" → "18 %", "4.1 times as long" → "4.1 ×", "1 %, as before" → "1 %". */
+/** "18 % faster" → "18 %", "4.1 times as long" → "4.1 ×", "1 %, as before" → "1 %", "as before" → "0 %". */
 function shortSize({ size }: ChangeWords): string {
+  if (size === 'as before') return '0\u202f%';
   const [number = size] = size.split(/ times| (?=[a-z])|,/);
   return size.includes(' times as ') ? `${number}\u202f×` : number;
 }

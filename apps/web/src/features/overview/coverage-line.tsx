@@ -1,6 +1,7 @@
 import { lazy, Suspense, useState } from 'react';
 import type { DateRange } from '@weir/metrics';
 import { useSession } from '../session/session.js';
+import { useClock } from '../session/use-clock.js';
 import { coverageWords } from './coverage-words.js';
 import styles from './overview.module.css';
 import type { OverviewData } from './overview-data.js';
@@ -19,8 +20,9 @@ function HalfDisc() {
 /** Last on the page: how far its figures can be trusted. */
 export function CoverageLine({ data, range }: { data: OverviewData; range: DateRange }) {
   const session = useSession();
+  const clock = useClock();
   const [isOpen, setOpen] = useState(false);
-  const [covered, ...rest] = coverageWords(data, range, session);
+  const [covered, ...rest] = coverageWords(data, range, { session, clock });
   return (
     <footer className={styles.coverage}>
       <span className={styles.covered}>

@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useState } from 'react';
-import { formatCounted, formatInstant, type ReaderClock } from '@weir/metrics';
+import { useEffect, useState } from 'react';
+import { formatCount, formatCounted, formatInstant, type Noun, type ReaderClock } from '@weir/metrics';
 import type { DeploymentsBehindQuery } from '../../graphql/generated/graphql.js';
 import { request } from '../../graphql/request.js';
 import tables from '../../ui/table.module.css';
@@ -20,19 +20,19 @@ const ONLY_WORDS = { FAILED: 'failed', REWORK: 'rework' } as const;
 /** The production deployments of the range, newest first; where a figure counts some of them, those can be shown alone. */
 export function DeploymentRows({ range, filter, clock, only }: DeploymentRowsProps) {
   const [isOnly, setOnly] = useState(only !== 'ALL');
-  const query = useInfiniteQuery({
-    queryKey: ['rows', 'deployments', range, filter],
-    queryFn: ({ pageParam, signal }) =>
-      request(DeploymentsBehindDocument, { range: toRangeInput(range), filter, after: pageParam }, signal),
-    initialPageParam: null as string | null,
-    getNextPageParam: ({ deployments: { pageInfo } }) => (pageInfo.hasNextPage ? pageInfo.endCursor : null),
-  });
-  const loaded = query.data?.pages.flatMap(({ deployments }) => deployments.edges.map(({ node }) => node)) ?? [];
+  const query = useDeployments({ range, filter });
+  const pages = query.data?.pages ?? [];
+  const loaded = pages.flatMap(({ deployments }) => deployments.edges.map(({ node }) => node));
   const nodes = isOnly ? loaded.filter((node) => (only === 'REWORK' ? node.isRework : node.changeFailed)) : loaded;
-  const total = query.data?.pages[0]?.deployments.totalCount ?? 0;
+  const all = formatCounted(pages[0]?.deployments.totalCount ?? 0, DEPLOYMENTS);
+  useLookThrough(query, isOnly && pages.length < LOOK_THROUGH);
   return (
     <RowsFrame
-      title={`${formatCounted(total, ['production deployment', 'production deployments'])} behind it`}
+      title={
+        isOnly && only !== 'ALL'
+          ? foundWords({ found: nodes.length, read: loaded.length, only, all })
+          : `${all} behind it`
+      }
       query={query}
       isEmpty={nodes.length === 0}
       aside={
@@ -61,6 +61,47 @@ export function DeploymentRows({ range, filter, clock, only }: DeploymentRowsPro
       </table>
     </RowsFrame>
   );
+}
+
+function useDeployments({ range, filter }: Pick<RowsProps, 'range' | 'filter'>) {
+  return useInfiniteQuery({
+    queryKey: ['rows', 'deployments', range, filter],
+    queryFn: ({ pageParam, signal }) =>
+      request(DeploymentsBehindDocument, { range: toRangeInput(range), filter, after: pageParam }, signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ deployments: { pageInfo } }) => (pageInfo.hasNextPage ? pageInfo.endCursor : null),
+  });
+}
+
+/** What is looked for may be rare: some pages more are read before the reader has to ask. */
+function useLookThrough(
+  { hasNextPage, isFetching, isError, fetchNextPage }: ReturnType<typeof useDeployments>,
+  isWanted: boolean,
+) {
+  const isLooking = isWanted && hasNextPage && !isFetching && !isError;
+  useEffect(() => {
+    if (isLooking) void fetchNextPage();
+  }, [isLooking, fetchNextPage]);
+}
+
+const DEPLOYMENTS: Noun = ['production deployment', 'production deployments'];
+/** Pages that are read unasked for the few among them that a figure counts. */
+const LOOK_THROUGH = 8;
+
+interface Found {
+  found: number;
+  read: number;
+  only: keyof typeof ONLY_WORDS;
+  all: string;
+}
+
+/** "9 failed of 158 production deployments", or how far they have been looked through. */
+function foundWords({ found, read, only, all }: Found): string {
+  const count = formatCount(found);
+  const isAll = all.startsWith(`${formatCount(read)} `);
+  return isAll
+    ? `${count} ${ONLY_WORDS[only]} of ${all}`
+    : `${count} ${ONLY_WORDS[only]} in the newest ${formatCount(read)} of ${all}`;
 }
 
 function DeploymentRow({ node, clock }: { node: DeploymentNode; clock: ReaderClock }) {
@@ -94,11 +135,15 @@ const REASON_WORDS: Record<DeploymentNode['failureReasons'][number], string> = {
   HOTFIX: 'needed a hotfix',
   ROLLOUT: 'rollout rolled back',
 };
+/** First what happened, then what was done about it. */
+const REASONS = Object.keys(REASON_WORDS) as DeploymentNode['failureReasons'];
 
 function outcomeOf(node: DeploymentNode, clock: ReaderClock): string {
   if (node.status === 'FAILED') return 'Never succeeded';
   if (node.status === 'PENDING') return 'Pending';
-  const reasons = node.failureReasons.map((reason) => REASON_WORDS[reason]).join(', ');
+  const reasons = REASONS.filter((reason) => node.failureReasons.includes(reason))
+    .map((reason) => REASON_WORDS[reason])
+    .join(', ');
   const recovered = node.recoveredAt
     ? `, recovered ${formatInstant(Date.parse(node.recoveredAt), clock)}`
     : ', still open';

@@ -2,6 +2,7 @@ import { formatChange, formatDurationExact, formatRate, UNKNOWN_SIGN, type Reade
 import { Sparkline } from '../../charts/sparkline.js';
 import { Popover } from '../../ui/popover.js';
 import { useMedia } from '../../ui/use-media.js';
+import { useSession } from '../session/session.js';
 import { BandMark } from './band-mark.js';
 import { ChangeLine } from './change-words.js';
 import { FigureDefinition } from './figure-definition.js';
@@ -39,11 +40,8 @@ interface KnownCellProps extends Omit<FigureCellProps, 'outcome'> {
 }
 
 function KnownCell({ name, figure, clock, onOpen }: KnownCellProps) {
-  const isNarrow = useMedia('(max-width: 1179.98px)');
+  const sparkHeight = useSparkHeight();
   const chart = toFigureChart(figure, FIGURE_NAMES[name], clock);
-  const { value, previous, band } = figure.overall;
-  const { unit, direction } = figure.definition;
-  const change = formatChange({ value, previous, unit, direction });
   return (
     <div className={styles.cell}>
       <Popover
@@ -68,7 +66,7 @@ function KnownCell({ name, figure, clock, onOpen }: KnownCellProps) {
         )}
       </Popover>
       <div className={styles.changeRow}>
-        {change ? <ChangeLine change={change} /> : value === null && <Why words={emptyWords(name, figure)} />}
+        <Change name={name} figure={figure} />
       </div>
       <div className={styles.spark}>
         <Sparkline
@@ -77,15 +75,35 @@ function KnownCell({ name, figure, clock, onOpen }: KnownCellProps) {
           comparison={chart.comparison}
           isPoints={chart.isPoints}
           read={chart.read}
-          height={isNarrow ? 32 : 42}
+          height={sparkHeight}
         />
       </div>
       <div className={styles.sample}>{sampleWords(name, figure)}</div>
       <div className={styles.rank}>
-        <BandMark band={band} />
+        <BandMark band={figure.overall.band} />
       </div>
     </div>
   );
+}
+
+/** Low in a list, taller where a wide screen has the room. */
+function useSparkHeight(): number {
+  const isNarrow = useMedia('(max-width: 1179.98px)');
+  const isWide = useMedia('(min-width: 1800px)');
+  if (isNarrow) return 32;
+  return isWide ? 84 : 42;
+}
+
+/** How the figure moved, or in its place what keeps that from being known. */
+function Change({ name, figure }: Pick<KnownCellProps, 'name' | 'figure'>) {
+  const { hasIncidents } = useSession().workspace;
+  const { value, previous } = figure.overall;
+  const { unit, direction } = figure.definition;
+  if (value === null) return <Why words={emptyWords(name, figure)} />;
+  if (value === 0 && unit === 'RATIO' && !hasIncidents) return <Why words="no incidents read, only reverts" />;
+  const change = formatChange({ value, previous, unit, direction });
+  if (change) return <ChangeLine change={change} />;
+  return figure.previousSeries.length > 0 && <Why words={previous === null ? 'before: not known' : 'before: none'} />;
 }
 
 function Why({ words }: { words: string }) {

@@ -11,7 +11,7 @@ import {
 import type { AxisUnit } from '../../charts/axis.js';
 import type { ChartTable } from '../../charts/chart-data.js';
 import type { Reading } from '../../charts/chart-frame.js';
-import { knownValues, POINTS_BELOW, type SeriesPoint } from '../../charts/series.js';
+import { isScattered, knownValues, POINTS_BELOW, type SeriesPoint } from '../../charts/series.js';
 import type { Figure } from './overview-data.js';
 
 const WEEK = 604_800;
@@ -46,7 +46,7 @@ export function toFigureChart(figure: Figure, name: string, clock: ReaderClock):
     label: `${name} over time. Arrow keys read the values.`,
     points,
     comparison,
-    isPoints: figure.definition.unit === 'SECONDS' && figure.overall.sampleSize < POINTS_BELOW,
+    isPoints: (unit === 'SECONDS' && figure.overall.sampleSize < POINTS_BELOW) || isScattered(points),
     unit: axisUnit(unit, highest),
     bucketName: (index) => axisName(points[index], clock),
     read: (index) => readAt({ figure, points, comparison, index, say, bucket }),

@@ -52,9 +52,10 @@ function valueParts(unit: MetricUnit, value: number): DurationPart[] {
 const CHANGES: Noun = ['change', 'changes'];
 const RELEASES: Noun = ['release', 'releases'];
 
-/** How many things a figure stands on. */
+/** How many things a figure stands on; nothing where nobody knows, as "0 changes" would claim to. */
 export function sampleWords(key: DoraKey, { overall }: Pick<Figure, 'overall'>): string {
-  const { sampleSize, numerator } = overall;
+  const { sampleSize, numerator, emptyReason } = overall;
+  if (emptyReason === 'NOT_COVERED' || emptyReason === 'NO_SOURCE') return '';
   switch (key) {
     case 'CHANGE_LEAD_TIME':
       return formatCounted(sampleSize, CHANGES);

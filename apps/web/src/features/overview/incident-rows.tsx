@@ -43,7 +43,7 @@ export function IncidentRows({ range, filter, clock }: RowsProps) {
 }
 
 const ATTRIBUTION_WORDS: Record<IncidentNode['attribution'], string> = {
-  EXPLICIT: 'as it says',
+  EXPLICIT: 'stated',
   MANUAL: 'by hand',
   TIME: 'by time',
   NONE: 'no deployment',

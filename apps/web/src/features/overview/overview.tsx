@@ -54,13 +54,7 @@ function Figures({ data, filters, isStale, problem, onRetry }: FiguresProps) {
     <>
       <header className={styles.headline} data-stale={isStale || undefined} aria-live="polite">
         <h1>{headlineOf(data, isFiltered)}</h1>
-        {isFiltered && isNothingKnown(data) ? (
-          <button type="button" className={styles.clear} onClick={() => filters.set(NO_LISTS)}>
-            Show all repositories, services, authors and labels
-          </button>
-        ) : (
-          <p>{subSentenceOf(data)}</p>
-        )}
+        <NextStep data={data} filters={filters} />
       </header>
       {problem && (
         <Notice
@@ -100,6 +94,26 @@ function Figures({ data, filters, isStale, problem, onRetry }: FiguresProps) {
   );
 }
 
+/** Under the sentence: what else moved, or where nothing is known the way out of there. */
+function NextStep({ data, filters }: { data: OverviewData; filters: Filters }) {
+  if (hasListFilters(filters.search) && isNothingKnown(data)) {
+    return (
+      <button type="button" className={styles.clear} onClick={() => filters.set(NO_LISTS)}>
+        Show all repositories, services, authors and labels
+      </button>
+    );
+  }
+  if (data.figures.CHANGE_LEAD_TIME.figure?.overall.emptyReason === 'NOT_COVERED') {
+    return (
+      <button type="button" className={styles.clear} onClick={() => filters.set(NEWEST)}>
+        Show the newest 12 weeks
+      </button>
+    );
+  }
+  return <p>{subSentenceOf(data)}</p>;
+}
+
+const NEWEST = { range: undefined, from: undefined, to: undefined };
 const NO_LISTS = { repository: undefined, service: undefined, author: undefined, label: undefined };
 
 function isNothingKnown({ figures }: OverviewData): boolean {
@@ -116,6 +130,7 @@ function headlineOf(data: OverviewData, isFiltered: boolean): string {
     leadTime: isFiltered && isNothingKnown(data) ? { ...leadTime, emptyReason: 'ALL_EXCLUDED' } : leadTime,
     cycleTime: compared(figures.CYCLE_TIME),
     bottleneck: toStageView(stream, null, null)?.bottleneck ?? null,
+    isMergeDeployment: figures.DEPLOY_TIME.figure?.overall.value === 0,
   });
 }
 
@@ -126,15 +141,22 @@ function subSentenceOf({ figures }: OverviewData): string {
     recovery: compared(figures.FAILED_DEPLOYMENT_RECOVERY_TIME),
     rework: compared(figures.DEPLOYMENT_REWORK_RATE),
   });
-  return moved === '' ? volumeSentence(figures) : moved;
+  const volume = volumeOf(figures);
+  if (moved === '' || volume === '') return volume === '' ? moved : `${volume}.`;
+  return isFew(figures) ? `${volume}; ${moved.charAt(0).toLowerCase()}${moved.slice(1)}` : moved;
 }
 
-/** Without a period before there is still what the figures stand on: "1,442 changes in 67 releases." */
-function volumeSentence({ CHANGE_LEAD_TIME, DEPLOYMENT_FREQUENCY }: OverviewData['figures']): string {
+/** So few changes or releases that the reader must hear it before any comparison. */
+function isFew({ CHANGE_LEAD_TIME, DEPLOYMENT_FREQUENCY }: OverviewData['figures']): boolean {
+  return [CHANGE_LEAD_TIME, DEPLOYMENT_FREQUENCY].some(({ figure }) => (figure?.overall.sampleSize ?? 0) < 5);
+}
+
+/** What the figures stand on: "1,442 changes in 67 releases". */
+function volumeOf({ CHANGE_LEAD_TIME, DEPLOYMENT_FREQUENCY }: OverviewData['figures']): string {
   const changes = CHANGE_LEAD_TIME.figure?.overall.sampleSize ?? 0;
   const releases = DEPLOYMENT_FREQUENCY.figure?.overall.sampleSize ?? 0;
   if (changes === 0 && releases === 0) return '';
-  return `${formatCounted(changes, ['change', 'changes'])} in ${formatCounted(releases, ['release', 'releases'])}.`;
+  return `${formatCounted(changes, ['change', 'changes'])} in ${formatCounted(releases, ['release', 'releases'])}`;
 }
 
 function compared({ figure }: FigureOutcome): ComparedValue {

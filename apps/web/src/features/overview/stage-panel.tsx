@@ -6,6 +6,7 @@ import { Panel } from '../../ui/panel.js';
 import { useSession } from '../session/session.js';
 import styles from './overview.module.css';
 import type { Figure, OverviewData } from './overview-data.js';
+import { MissingStages } from './missing-stages.js';
 import { StageTable } from './stage-table.js';
 import { contributionOf, lengthUnit, noteOf, readPart, toStageView, wayWords, type StageView } from './stage-view.js';
 
@@ -45,6 +46,7 @@ function KnownStages({ data, view, isStale }: StagePanelProps & { view: StageVie
             bars={[view.bar]}
             unit={view.unit}
             read={readPart}
+            isTall
           />
         </div>
         <StageTable view={view} />
@@ -71,26 +73,34 @@ function stageSentence({ stream, streamBefore }: OverviewData): string {
 
 /** Medians never stack, so what is known stands in bars of its own; one line says how to get the rest. */
 function UnknownStages({ data, isStale }: StagePanelProps) {
-  const chart = useRef<HTMLDivElement>(null);
   const { hasReviews } = useSession().workspace;
   const { CYCLE_TIME, DEPLOY_TIME } = data.figures;
+  // Where merges stand in for deployments there is no way between them to draw.
+  const isMergeDeployment = DEPLOY_TIME.figure?.overall.value === 0;
   const bars = [
     medianBar(toMergeName(data.figures.CHANGE_LEAD_TIME.figure), CYCLE_TIME.figure, {
       color: 'var(--dot)',
       onColor: 'var(--panel)',
     }),
-    medianBar('Merge to production', DEPLOY_TIME.figure, { color: 'var(--deploy)', onColor: 'var(--on-deploy)' }),
+    medianBar('Merge to production', isMergeDeployment ? null : DEPLOY_TIME.figure, {
+      color: 'var(--deploy)',
+      onColor: 'var(--on-deploy)',
+    }),
   ].filter((bar): bar is StackedBar => bar !== null);
   const longest = Math.max(...bars.flatMap(({ parts }) => parts.map(({ value }) => value)), 0);
   return (
     <Panel title="Where time goes" sentence={unknownSentence(hasReviews, bars.length)} isStale={isStale}>
-      <div className={styles.partly}>
+      <div className={bars.length > 0 ? styles.stages : styles.partly}>
         {bars.length > 0 && (
-          <div ref={chart}>
-            <StackedBars label={barsLabel(bars)} bars={bars} unit={lengthUnit(longest)} read={readPart} />
-          </div>
+          <StackedBars
+            label={barsLabel(bars)}
+            bars={bars}
+            unit={lengthUnit(longest)}
+            read={readPart}
+            isTall={bars.length === 1}
+          />
         )}
-        <p className={styles.teach}>{howToGetTheRest(hasReviews, bars.length)}</p>
+        {hasReviews ? <p className={styles.teach}>{howToGetTheRest(bars.length)}</p> : <MissingStages />}
       </div>
     </Panel>
   );
@@ -137,10 +147,7 @@ function unknownSentence(hasReviews: boolean, barCount: number): string {
   return `Reviews are not known here, so ${parts[Math.min(barCount, 2)]}.`;
 }
 
-function howToGetTheRest(hasReviews: boolean, barCount: number): string {
-  if (!hasReviews) {
-    return 'Coding, pickup, review and merge need the first review and the approval of each change: add a file of pull requests with those columns.';
-  }
+function howToGetTheRest(barCount: number): string {
   return barCount > 0
     ? 'Stages add up only over changes that are known whole; a longer period may hold some.'
     : 'Choose a longer period, or take a filter away.';

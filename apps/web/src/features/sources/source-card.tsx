@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { ChevronDown, ChevronUp, CircleCheck, CircleDashed, CircleX, FileText, FolderGit2, Plug } from 'lucide-react';
-import { useState } from 'react';
-import { formatCount, formatInstant, formatInstantExact } from '@weir/metrics';
+import { useState, type ReactNode } from 'react';
+import { formatCount, formatCounted, formatInstant, formatInstantExact } from '@weir/metrics';
 import { request } from '../../graphql/request.js';
 import { Button } from '../../ui/button.js';
 import { Panel } from '../../ui/panel.js';
@@ -34,7 +34,14 @@ export function SourceCard({ source }: { source: SourceRow }) {
         </div>
         {canManage(session) && <Actions source={source} />}
       </div>
-      <Facts source={source} />
+      <Facts source={source}>
+        <button type="button" className={styles.more} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+          {isOpen ? <ChevronUp size={13} aria-hidden /> : <ChevronDown size={13} aria-hidden />}
+          {source.sync.rejected > 0
+            ? `History and ${formatCounted(source.sync.rejected, ['row', 'rows'])} not read`
+            : 'History of syncs'}
+        </button>
+      </Facts>
       <div className={styles.below}>
         {isSyncing(source) && <SyncProgress source={source} />}
         {source.sync.state === 'FAILED' && (
@@ -42,12 +49,6 @@ export function SourceCard({ source }: { source: SourceRow }) {
             {source.sync.message ?? 'The last sync failed.'}
           </p>
         )}
-        <button type="button" className={styles.more} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-          {isOpen ? <ChevronUp size={13} aria-hidden /> : <ChevronDown size={13} aria-hidden />}
-          {source.sync.rejected > 0
-            ? `History and ${formatCount(source.sync.rejected)} rows not read`
-            : 'History of syncs'}
-        </button>
         {isOpen && <SyncHistory source={source} />}
       </div>
     </Panel>
@@ -67,7 +68,13 @@ function pathOf({ settings }: SourceRow): string {
 
 const STATE_ICONS = { SUCCEEDED: CircleCheck, FAILED: CircleX } as const;
 
-function Facts({ source: { sync, lastSyncedAt, repositories } }: { source: SourceRow }) {
+interface FactsProps {
+  source: SourceRow;
+  /** The way to more, at the end of the line. */
+  children: ReactNode;
+}
+
+function Facts({ source: { sync, lastSyncedAt, repositories }, children }: FactsProps) {
   const clock = useClock();
   const Icon = STATE_ICONS[sync.state as keyof typeof STATE_ICONS] ?? CircleDashed;
   const at = lastSyncedAt === null ? null : Date.parse(lastSyncedAt);
@@ -86,6 +93,7 @@ function Facts({ source: { sync, lastSyncedAt, repositories } }: { source: Sourc
       <span title={repositories.join('\n')}>
         <span>{repositories.length === 1 ? 'Repository' : 'Repositories'}</span> {repositoriesWords(repositories)}
       </span>
+      {children}
     </div>
   );
 }
