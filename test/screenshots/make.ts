@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import type { Page } from 'playwright-core';
 import { Browsing } from '../web/browsing.js';
 
 const IMAGES = fileURLToPath(new URL('../../docs/images', import.meta.url));
@@ -10,6 +11,13 @@ const PICTURES = [
   { name: 'overview-phone', path: '/', colorScheme: 'light', viewport: { width: 390, height: 844 } },
 ] as const;
 
+/** As tall as what it shows: bars fixed to the window stand at the end of the page, not across its middle. */
+async function growToPage(page: Page): Promise<void> {
+  const size = page.viewportSize();
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  if (size !== null && height > size.height) await page.setViewportSize({ width: size.width, height });
+}
+
 /** `npm run screenshots`: the pictures of the documentation, of the running system, on a story that every reader can have. */
 export async function main(): Promise<void> {
   const browsing = await Browsing.open();
@@ -19,6 +27,7 @@ export async function main(): Promise<void> {
       const page = await browsing.signIn({ ...options, deviceScaleFactor: 2, locale: 'en-GB', timezoneId: 'UTC' });
       await page.goto(new URL(path, browsing.server.url).href, { waitUntil: 'networkidle' });
       await page.evaluate(() => document.fonts.ready.then(() => true));
+      await growToPage(page);
       await page.screenshot({ path: `${IMAGES}/${name}.png` });
       await page.context().close();
     }
