@@ -81,7 +81,7 @@ function changesIn(commits, changes) {
     const picked = [...commit.message.matchAll(/cherry picked from commit ([0-9a-f]{7,40})/g)].map(([, sha]) =>
       bySha.get(sha),
     );
-    const isRevert = /^Revert\b/i.test(commit.subject) || /This reverts commit/.test(commit.message);
+    const isRevert = /^Revert "/i.test(commit.subject) || /This reverts commit/.test(commit.message);
     const numbers = isRevert ? [] : [...commit.subject.matchAll(/\(#(\d+)\)/g)].map(([, number]) => Number(number));
     const numbered = bySha.has(commit.sha) ? [] : numbers.flatMap((number) => byNumber.get(number) ?? []);
     return [bySha.get(commit.sha), ...picked, ...numbered].filter(Boolean);

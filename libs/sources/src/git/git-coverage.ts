@@ -17,7 +17,7 @@ export interface CoverageQuestion {
   knownFrom: Instant | null;
 }
 
-/** git counts in seconds: the first instant that surely is past a commit. */
+/** git counts in seconds: the first instant that surely is past a commit or tag. */
 const SECOND = 1000;
 /** A clone tells changes and commits, and deployments by its tags or merges; it knows no reviews and no incidents. */
 const SUBJECTS: Subject[] = ['CHANGES', 'COMMITS', 'DEPLOYMENTS'];
@@ -48,7 +48,7 @@ async function coveredFrom(git: GitProcess, clone: GitClone, head: string): Prom
 
 async function lastHeardAt(clone: GitClone, refs: ClonedRefs, now: Instant): Promise<Instant | null> {
   const fetchedAt = await lastFetchedAt(clone);
-  const newest = refs.newestCommitAt === null ? null : refs.newestCommitAt + SECOND;
+  const newest = refs.newestAt === null ? null : refs.newestAt + SECOND;
   const known = [fetchedAt, newest].filter((at) => at !== null);
   return known.length === 0 ? null : Math.min(now, Math.max(...known));
 }

@@ -10,7 +10,7 @@ export interface ClonedRefs {
   /** The production branch, by its name without a remote. */
   defaultBranch: string;
   head: string;
-  newestCommitAt: Instant | null;
+  newestAt: Instant | null;
   /** Changes when anything above does. */
   digest: string;
 }
@@ -61,7 +61,7 @@ export async function readRefs(git: GitProcess, choice: RefChoice): Promise<Clon
     refs,
     defaultBranch,
     head: branches.get(defaultBranch)?.sha ?? '',
-    newestCommitAt: newest(raw),
+    newestAt: newest(raw),
     digest: createHash('sha256')
       .update(JSON.stringify([defaultBranch, refs]))
       .digest('hex'),
@@ -162,8 +162,8 @@ function toBranch(name: string, sha: string): RefRecord {
   return { kind: 'BRANCH', name, sha, taggedAt: null };
 }
 
+/** The newest instant that the refs tell: of a commit, or of a tag made after it. */
 function newest(refs: RawRef[]): Instant | null {
-  return refs.reduce<Instant | null>((latest, { committedAt }) => {
-    return committedAt !== null && (latest === null || committedAt > latest) ? committedAt : latest;
-  }, null);
+  const known = refs.flatMap(({ committedAt, taggedAt }) => [committedAt, taggedAt]).filter((at) => at !== null);
+  return known.length === 0 ? null : known.reduce((latest, at) => Math.max(latest, at));
 }

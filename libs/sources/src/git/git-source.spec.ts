@@ -201,9 +201,10 @@ describe('what it covers', () => {
     expect(coverage).toEqual(['CHANGES', 'COMMITS', 'DEPLOYMENTS'].map((subject) => ({ ...covered, subject })));
   });
 
-  it('is to the last fetch, or to the newest commit if that is later', async () => {
+  it('is to the last fetch, or to the newest commit or tag if that is later', async () => {
     const repository = await create(story, { remote: 'https://github.com/acme/storefront.git' });
-    const newest = Date.parse('2026-03-04T10:00:00Z') + 1000;
+    // A tag made the day after the last commit is known too.
+    const newest = Date.parse('2026-03-05T10:00:00Z') + 1000;
     expect((await readOne(repository.path)).coverage[0]?.to).toBe(newest);
     const fetched = Date.parse('2026-04-01T00:00:00Z');
     await writeFile(join(repository.path, '.git', 'FETCH_HEAD'), '');

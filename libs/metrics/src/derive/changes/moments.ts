@@ -27,7 +27,7 @@ export function computeMoments(change: Change, isBot: IsBot): Moments {
     openedAt: change.openedAt,
     readyAt,
     mergedAt: change.mergedAt,
-    ...(reviews === null ? toStatedReview(change) : toReview(reviews, readyAt)),
+    ...(reviews === null ? toStatedReview(change, readyAt) : toReview(reviews, readyAt)),
   };
 }
 
@@ -65,19 +65,33 @@ function countAtReady(at: Instant | null, readyAt: Instant | null): Instant | nu
   return at === null || readyAt === null ? null : Math.max(at, readyAt);
 }
 
-function toStatedReview({ stated }: Change): Review {
+/** What a file states is held to the same rules: before the opening or after the merge it is no review of this change. */
+function toStatedReview(change: Change, readyAt: Instant | null): Review {
+  const { stated } = change;
+  const [first, approved] = [stated.firstReviewAt, stated.approvedAt].map((at) => whileOpen(change, at ?? null));
   const known = stated.firstReviewAt !== undefined;
-  const wasApproved = typeof stated.approvedAt === 'number';
-  const wasReviewed = typeof stated.firstReviewAt === 'number' || wasApproved;
+  const wasReviewed = isKnown(first) || isKnown(approved);
   return {
-    firstReviewAt: stated.firstReviewAt ?? null,
-    approvedAt: stated.approvedAt ?? null,
+    firstReviewAt: notBefore(readyAt, first ?? null),
+    approvedAt: notBefore(readyAt, approved ?? null),
     reviewsKnown: known,
     // A column that says there was no review says that there was no approval either.
-    approvalKnown: stated.approvedAt !== undefined || stated.firstReviewAt === null,
-    reviewCount: stated.firstReviewAt === null && !wasApproved ? 0 : null,
+    approvalKnown: stated.approvedAt !== undefined || (known && !isKnown(first)),
+    reviewCount: known && !wasReviewed ? 0 : null,
     reviewed: known || wasReviewed ? wasReviewed : null,
   };
+}
+
+const isKnown = (at: Instant | null | undefined): boolean => at !== null && at !== undefined;
+
+function whileOpen({ openedAt, mergedAt, closedAt }: Change, at: Instant | null): Instant | null {
+  if (at === null) return null;
+  return at >= (openedAt ?? -Infinity) && at <= (mergedAt ?? closedAt ?? Infinity) ? at : null;
+}
+
+/** Where a file does not say when a change was ready, a moment stands as it was given. */
+function notBefore(readyAt: Instant | null, at: Instant | null): Instant | null {
+  return at === null || readyAt === null ? at : Math.max(at, readyAt);
 }
 
 function findReady(change: Change, reviews: ReviewRecord[]): Instant | null {

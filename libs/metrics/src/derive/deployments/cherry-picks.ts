@@ -1,9 +1,12 @@
 import type { Change } from '../changes/change.js';
-import { isRevertSubject, splitMessage } from '../changes/commit-subject.js';
+import { splitMessage } from '../changes/commit-subject.js';
 import { findCommit, type CommitGraph } from '../graph/commit-graph.js';
 
 const PICKED_FROM = /\bcherry[- ]picked from commit ([0-9a-f]{7,40})\b/gi;
 const NUMBERS = /\(#(\d+)\)/g;
+/** What takes something back says so: `Revert "…"` in the subject, or git's or the forge's sentence. `revert: …` alone is a title. */
+const REVERT =
+  /^(?:[a-z]+(?:\([^)]*\))?!?:\s*)?revert "|\bThis reverts commit\b|\breverts\s+(?:[\w.-]+\/[\w.-]+)?#\d+/i;
 
 /**
  * Commit of the graph → changes it delivers: those whose merge it is, and those it was cherry-picked from, be it that it says
@@ -34,7 +37,7 @@ interface Lookup {
 
 function listPicked(message: string, { graph, byNumber, byPosition }: Lookup): number[] {
   const { subject } = splitMessage(message);
-  const numbers = isRevertSubject(subject) ? [] : [...subject.matchAll(NUMBERS)];
+  const numbers = REVERT.test(message.trim()) ? [] : [...subject.matchAll(NUMBERS)];
   const picked = message.includes('icked from commit') ? [...message.matchAll(PICKED_FROM)] : [];
   return [
     ...numbers.flatMap((match) => byNumber.get(Number(match[1])) ?? []),

@@ -69,3 +69,21 @@ test('without tags every commit of the line is a deployment', () => {
     [null, 0],
   ]);
 });
+
+test('a pick carries the number of what it brings, a revert that of what it takes back', () => {
+  const builder = new HistoryBuilder()
+    .commit('A', '2026-03-02 08:00', { message: 'First (#1)' })
+    .commit('B', '2026-03-02 09:00', { message: 'revert: the first try (#2)' })
+    .commit('C', '2026-03-02 10:00', { message: 'Third (#3)' })
+    .branch('main', 'C')
+    .commit('P', '2026-03-02 11:00', { parents: ['A'], message: 'revert: the first try (#2)' })
+    .commit('R', '2026-03-02 12:00', { parents: ['P'], message: 'Revert "Third (#3)"\n\nThis reverts commit 0123456.' })
+    .branch('release/1', 'R')
+    .tag('v1.0', 'A', '2026-03-02 08:30')
+    .tag('v1.1', 'R', '2026-03-02 13:00');
+
+  const { deliveries } = deriveFacts(builder.build(), DEFAULT_RULES);
+  const deployed = deliveries.filter(({ environment, deployedAt }) => environment === null && deployedAt !== null);
+
+  expect(deployed.map(({ changeKey }) => changeKey)).toEqual(['#2']);
+});

@@ -54,7 +54,7 @@ function mapClosing({ changes, repositoryName }: DeploymentLookup): Map<string, 
 function linkIncident(record: IncidentRecord, closing: Map<string, number[]>, context: LinkContext): LinkedIncident {
   const { lookup } = context;
   const closedBy = listIncidentNames(record).flatMap((name) => closing.get(name) ?? []);
-  const text = parseReferenceText(record.body ?? '');
+  const text = parseReferenceText([record.title, record.body ?? ''].join('\n'));
   const cause = findCause(record, text.cause, context);
   const remedies = [...(record.remediedBy === null ? [] : [parseReferenceField(record.remediedBy)]), text.remedy];
   const service = matchService(record.service, lookup.services) ?? record.service;

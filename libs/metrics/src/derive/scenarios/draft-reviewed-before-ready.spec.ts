@@ -47,3 +47,27 @@ test('an open draft is in CODING', () => {
 
   expect(changes.map((change) => change.inStage)).toEqual(['CODING', 'PICKUP']);
 });
+
+/** The same told by a row of a file: it states moments, and they are held to the same rules. */
+test('a stated review or approval of a draft counts when the draft is ready', () => {
+  const stated = { readyAt: at('2026-03-04 09:00'), firstReviewAt: at('2026-03-03 09:00') };
+  const history = new HistoryBuilder()
+    .pullRequest(1, {
+      ...{ opened: '2026-03-02 09:00', merged: '2026-03-07 09:00', reviews: null, draftEvents: null },
+      stated: { ...stated, approvedAt: at('2026-03-06 09:00') },
+    })
+    .pullRequest(2, {
+      ...{ opened: '2026-03-02 09:00', merged: '2026-03-07 09:00', reviews: null, draftEvents: null },
+      stated: { ...stated, approvedAt: at('2026-03-03 10:00') },
+    })
+    .build();
+
+  const [early, earlier] = deriveFacts(history, DEFAULT_RULES).changes;
+
+  expect(early?.stages).toMatchObject({
+    PICKUP: { seconds: 0 },
+    REVIEW: { seconds: 2 * DAY },
+    MERGE: { seconds: DAY },
+  });
+  expect(earlier?.approvedAt).toBe(at('2026-03-04 09:00'));
+});

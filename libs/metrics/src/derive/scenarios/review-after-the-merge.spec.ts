@@ -1,4 +1,4 @@
-import { HistoryBuilder, HOUR, review } from '@weir/testing';
+import { at, HistoryBuilder, HOUR, review } from '@weir/testing';
 import { expect, test } from 'vitest';
 import { deriveFacts } from '../derive-facts.js';
 import { DEFAULT_RULES } from '../../rules.js';
@@ -40,4 +40,21 @@ test('neither do the author and bots review a change', () => {
   const [change] = deriveFacts(history, DEFAULT_RULES).changes;
 
   expect([change?.reviewCount, change?.reviewed, change?.approvedAt]).toEqual([0, false, null]);
+});
+
+/** A file that states a first review (and an approval) after the merge says that there was none before it. */
+test('a stated review after the merge is no review', () => {
+  const late = { firstReviewAt: at('2026-03-06 09:00'), approvedAt: at('2026-03-06 10:00') };
+  const history = new HistoryBuilder()
+    .pullRequest(1, {
+      ...{ opened: '2026-03-02 09:00', merged: '2026-03-05 09:00', reviews: null, draftEvents: null },
+      stated: late,
+    })
+    .build();
+
+  const [change] = deriveFacts(history, DEFAULT_RULES).changes;
+
+  expect(change).toMatchObject({ firstReviewAt: null, approvedAt: null, reviewed: false, reviewCount: 0 });
+  expect(change?.stages).toMatchObject({ PICKUP: { seconds: null }, REVIEW: { seconds: null } });
+  expect(change?.stages.MERGE.seconds).toBe(3 * 86_400);
 });
