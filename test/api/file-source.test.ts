@@ -70,8 +70,22 @@ describe('files', () => {
     const { code, stderr } = await workspace.run(['import', path, '--kind', 'pull-requests', '--strict', '--wait']);
     expect(code).toBe(1);
     expect(stderr).toContain('yesterday');
-    const { changes } = await workspace.ask<{ changes: { totalCount: number } }>('{ changes { totalCount } }');
+    type Found = { changes: { totalCount: number }; sources: { name: string }[] };
+    const { changes, sources } = await workspace.ask<Found>('{ changes { totalCount } sources { name } }');
     expect(changes.totalCount).toBe(5);
+    expect(sources.map(({ name }) => name)).not.toContain('strict.csv');
+  });
+
+  it('are refused with --strict also when they were taken in before without', async () => {
+    const path = await write(
+      'twice.csv',
+      EXPORT.map((line) => line.replace('acme/web', 'acme/twice')),
+    );
+    const args = ['import', path, '--kind', 'pull-requests', '--wait'];
+    expect((await workspace.run(args)).code).toBe(0);
+    expect((await workspace.run([...args, '--strict'])).code).toBe(1);
+    const { code, stderr } = await workspace.run(args);
+    expect([code, stderr]).toEqual([0, expect.stringContaining('yesterday')]);
   });
 
   it('may name their columns as they like', async () => {

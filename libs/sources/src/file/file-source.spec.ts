@@ -316,6 +316,14 @@ describe('rows that cannot be read', () => {
     ]);
   });
 
+  it('are told again while the file is as it was, with nothing else', async () => {
+    const path = await write(CONTENT);
+    const [first] = await readFrom(path, null);
+    const [again, ...more] = await readFrom(path, first?.cursor ?? null);
+    expect([again?.repositories, again?.rejected?.length, more]).toEqual([[], 5, []]);
+    await expect(readFrom(path, first?.cursor ?? null, { strict: true })).rejects.toThrow('5 of 7 rows');
+  });
+
   it('refuse the whole file when it is strict, naming the first ones', async () => {
     const reading = read(CONTENT, { strict: true });
     await expect(reading).rejects.toMatchObject({ code: 'REJECTED_ROWS' });

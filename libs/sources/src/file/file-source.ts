@@ -18,6 +18,8 @@ export async function openFileSource(settings: unknown): Promise<Source> {
   const survey = await surveyFile(await openTextFile(given.path));
   const layout = planLayout(survey, given);
   assertReadable(survey, layout);
+  // Before there is a source to remember: what is refused leaves nothing behind.
+  if (given.strict) await assertAllRowsRead(survey, layout);
   return new FileSource(survey.file, { ...given, path: survey.file.path, kind: layout.kind });
 }
 
@@ -43,16 +45,14 @@ class FileSource implements Source {
     const survey = await surveyFile(await openTextFile(this.given.path), context.signal);
     const layout = planLayout(survey, this.given);
     assertReadable(survey, layout);
-    const reading = new Reading(survey, layout, context);
-    if (reading.isFinished()) return;
     if (this.given.strict) await assertAllRowsRead(survey, layout, context.signal);
-    yield* reading.batches();
+    yield* new Reading(survey, layout, context).batches();
   }
 }
 
 const FIRST_NAMED = 5;
 
-async function assertAllRowsRead(survey: Survey, layout: Layout, signal: AbortSignal): Promise<void> {
+async function assertAllRowsRead(survey: Survey, layout: Layout, signal?: AbortSignal): Promise<void> {
   const first: RejectedRow[] = [];
   let count = 0;
   for await (const outcome of parseRows(survey.file, layout, signal)) {
@@ -73,6 +73,8 @@ const cursorSchema = z.object({
   rows: z.number().int().nonnegative(),
   /** When the file had been written, once all of it was read. */
   finished: z.number().nullable(),
+  /** Rows that could not be read: they are told of again at each sync, until the file is mended. */
+  rejected: z.number().int().nonnegative().default(0),
 });
 
 type FileCursor = z.infer<typeof cursorSchema>;
@@ -81,6 +83,7 @@ type FileCursor = z.infer<typeof cursorSchema>;
 class Reading {
   private readonly cursor: FileCursor | null;
   private readonly content: string;
+  private rejected = 0;
 
   constructor(
     private readonly survey: Survey,
@@ -92,11 +95,20 @@ class Reading {
     this.cursor = parsed.success && parsed.data.content === this.content ? parsed.data : null;
   }
 
-  isFinished(): boolean {
-    return this.cursor?.finished === this.survey.file.modifiedAt;
+  batches(): AsyncGenerator<Batch> {
+    return this.cursor?.finished === this.survey.file.modifiedAt ? this.rejectedAgain(this.cursor) : this.newRows();
   }
 
-  async *batches(): AsyncGenerator<Batch> {
+  /** Nothing new. Rows that could not be read still cannot. */
+  private async *rejectedAgain(cursor: FileCursor): AsyncGenerator<Batch> {
+    if (cursor.rejected === 0) return;
+    const rejected: RejectedRow[] = [];
+    for await (const outcome of parseRows(this.survey.file, this.layout, this.context.signal))
+      if ('rejected' in outcome) rejected.push(outcome.rejected);
+    yield { repositories: [], rejected, cursor, progress: this.toProgress(this.survey.rows) };
+  }
+
+  private async *newRows(): AsyncGenerator<Batch> {
     const coverage = new FileCoverage(this.layout, this.survey.file.modifiedAt, this.context.now());
     const skip = this.cursor?.rows ?? 0;
     let row = 0;
@@ -108,6 +120,7 @@ class Reading {
         batch = new FileBatch();
       }
       row += 1;
+      if ('rejected' in outcome) this.rejected += 1;
       if ('record' in outcome) coverage.add(outcome);
       if (row > skip) batch.add(outcome);
     }
@@ -116,16 +129,21 @@ class Reading {
   }
 
   private toBatch(batch: FileBatch, row: number, coverage: FileCoverage | null): Batch {
-    const { file, rows: total } = this.survey;
+    const { file } = this.survey;
     const finished = coverage === null ? null : file.modifiedAt;
     const incidentsCovered = coverage?.incidents();
     return {
       ...batch.content(coverage?.list()),
       ...(this.cursor === null && row === batch.rows ? { replaces: true } : {}),
       ...(incidentsCovered ? { incidentsCovered } : {}),
-      cursor: { version: 1, content: this.content, rows: row, finished },
-      progress: { message: `rows of ${basename(file.path)}`, done: row, total, requests: 0 },
+      cursor: { version: 1, content: this.content, rows: row, finished, rejected: this.rejected },
+      progress: this.toProgress(row),
     };
+  }
+
+  private toProgress(done: number): Batch['progress'] {
+    const { file, rows: total } = this.survey;
+    return { message: `rows of ${basename(file.path)}`, done, total, requests: 0 };
   }
 
   private async assertSameFile(hash: string): Promise<void> {

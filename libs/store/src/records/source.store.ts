@@ -29,16 +29,15 @@ const COLUMNS = 'id, kind, name, settings, fingerprint, cursor, created_at AS "c
 export class SourceStore {
   constructor(private readonly database: Database) {}
 
-  /** The same thing added twice is one source: the second time finds the first. */
+  /** The same thing added twice is one source; what the second time says of how to read it counts from then on. */
   async add(source: NewSource): Promise<{ source: SourceRow; isNew: boolean }> {
-    const { rows } = await this.database.pool.query<SourceRow>(
+    const { rows } = await this.database.pool.query<SourceRow & { isNew: boolean }>(
       `INSERT INTO source (kind, name, settings, fingerprint) VALUES ($1, $2, $3, $4)
-       ON CONFLICT (fingerprint) DO NOTHING RETURNING ${COLUMNS}`,
+       ON CONFLICT (fingerprint) DO UPDATE SET settings = excluded.settings RETURNING ${COLUMNS}, xmax = 0 AS "isNew"`,
       [source.kind, source.name, JSON.stringify(source.settings), source.fingerprint],
     );
-    if (rows[0]) return { source: rows[0], isNew: true };
-    const existing = await this.findByFingerprint(source.fingerprint);
-    return existing ? { source: existing, isNew: false } : this.add(source);
+    const [{ isNew, ...stored }] = rows as [SourceRow & { isNew: boolean }];
+    return { source: stored, isNew };
   }
 
   /** In the order they were added. */

@@ -32,6 +32,8 @@ export function addSummary(program: Command, options: CommandOptions): void {
 async function summary(options: CommandOptions, given: SummaryOptions): Promise<void> {
   if ((given.from === undefined) !== (given.to === undefined))
     throw new WrongUse('Give both --from and --to, or neither.');
+  if (given.from !== undefined && given.to !== undefined && given.from >= given.to)
+    throw new WrongUse('--from must be before --to: the range holds what happened from the one up to the other.');
   await withServer(options, async ({ client }) => {
     await checkRepositories(client, given.repository);
     const found = await readSummary(client, {
