@@ -6,10 +6,20 @@ export function createQueryClient(onSignedOut: () => void = () => {}): QueryClie
   return new QueryClient({
     queryCache: new QueryCache({ onError: (error) => isSignedOut(error) && onSignedOut() }),
     defaultOptions: {
-      queries: { staleTime: 30_000, refetchOnWindowFocus: true, retry: shouldRetry, retryDelay: 600 },
+      queries: {
+        staleTime: 30_000,
+        refetchOnWindowFocus: true,
+        retry: shouldRetry,
+        retryDelay: 600,
+        networkMode: ALWAYS,
+      },
+      mutations: { networkMode: ALWAYS },
     },
   });
 }
+
+/** A server on this machine answers without a network; and one that does not must be told of, not waited for. */
+const ALWAYS = 'always';
 
 /** A refusal stays a refusal; only a server that did not answer is asked again. */
 function shouldRetry(failures: number, error: Error): boolean {

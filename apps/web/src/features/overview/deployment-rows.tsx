@@ -49,7 +49,7 @@ export function DeploymentRows({ range, filter, clock, only }: DeploymentRowsPro
           <tr>
             <th className={tables.left}>Deployment</th>
             <th className={tables.left}>Outcome</th>
-            <th>Changes</th>
+            <th className={styles.wideOnly}>Changes</th>
             <th>Finished</th>
           </tr>
         </thead>
@@ -115,7 +115,7 @@ function DeploymentRow({ node, clock }: { node: DeploymentNode; clock: ReaderClo
         </div>
       </td>
       <td className={`${tables.left} ${tables.wrap}`}>{outcomeOf(node, clock)}</td>
-      <td className={tables.quiet}>{node.changes.totalCount}</td>
+      <td className={`${tables.quiet} ${styles.wideOnly}`}>{node.changes.totalCount}</td>
       <td className={tables.quiet}>
         <When at={node.finishedAt ?? node.createdAt} clock={clock} />
       </td>

@@ -19,8 +19,8 @@ const FigureDialog = lazy(() => import('./figure-dialog.js'));
 
 /** What the period says, in order of reading: sentence, figures, where time goes, how far to trust it. */
 export function Overview({ filters }: { filters: Filters }) {
-  const { data, error, isPlaceholderData, isFetching, refetch } = useOverview(filters);
-  const isSlow = useIsSlow(isPlaceholderData && isFetching, 60);
+  const { data, error, isPlaceholderData, refetch } = useOverview(filters);
+  const isSlow = useIsSlow(isPlaceholderData, 60);
   if (data) {
     return <Figures data={data} filters={filters} isStale={isSlow} problem={error} onRetry={() => void refetch()} />;
   }

@@ -7,6 +7,7 @@ import type { StageRow, StageView } from './stage-view.js';
 
 /** The same stages as numbers: what each adds, and how many changes are in it now. */
 export function StageTable({ view: { bar, rows, total } }: { view: StageView }) {
+  const isCompared = total.change !== null || rows.some(({ change }) => change !== null);
   return (
     <div className={styles.stageTable}>
       <table className={tables.table}>
@@ -18,7 +19,7 @@ export function StageTable({ view: { bar, rows, total } }: { view: StageView }) 
             </th>
             <th scope="col">Share</th>
             <th scope="col">Adds</th>
-            <th scope="col">Change</th>
+            {isCompared && <th scope="col">Change</th>}
             <th scope="col" className={styles.wideOnly}>
               Median
             </th>
@@ -33,7 +34,7 @@ export function StageTable({ view: { bar, rows, total } }: { view: StageView }) 
         </thead>
         <tbody>
           {rows.map((row) => (
-            <Row key={row.stage} row={row} />
+            <Row key={row.stage} row={row} isCompared={isCompared} />
           ))}
         </tbody>
         <tfoot>
@@ -43,9 +44,11 @@ export function StageTable({ view: { bar, rows, total } }: { view: StageView }) 
             </th>
             <td>{`100\u202f%`}</td>
             <td>{total.adds}</td>
-            <td className={styles.light}>
-              <ChangeMark change={total.change} />
-            </td>
+            {isCompared && (
+              <td className={styles.light}>
+                <ChangeMark change={total.change} />
+              </td>
+            )}
             <td className={`${tables.quiet} ${styles.light} ${styles.wideOnly}`}>{total.median}</td>
             <td className={`${tables.quiet} ${styles.light} ${styles.wideOnly}`}>{formatCount(total.sampleSize)}</td>
             <td className={`${tables.quiet} ${styles.light}`}>{formatCount(total.inProgress)}</td>
@@ -56,7 +59,7 @@ export function StageTable({ view: { bar, rows, total } }: { view: StageView }) 
   );
 }
 
-function Row({ row }: { row: StageRow }) {
+function Row({ row, isCompared }: { row: StageRow; isCompared: boolean }) {
   const tint = { '--tint': `color-mix(in srgb, ${row.color} 9%, transparent)` } as CSSProperties;
   return (
     <tr className={row.isBottleneck ? styles.matters : undefined} style={tint}>
@@ -66,9 +69,11 @@ function Row({ row }: { row: StageRow }) {
       </th>
       <td>{`${row.percent}\u202f%`}</td>
       <td>{row.adds}</td>
-      <td>
-        <ChangeMark change={row.change} />
-      </td>
+      {isCompared && (
+        <td>
+          <ChangeMark change={row.change} />
+        </td>
+      )}
       <td className={`${tables.quiet} ${styles.wideOnly}`}>{row.median}</td>
       <td className={`${tables.quiet} ${styles.wideOnly}`}>{formatCount(row.sampleSize)}</td>
       <td className={tables.quiet}>{formatCount(row.inProgress)}</td>
