@@ -58,8 +58,6 @@ export interface Counting {
   measure: Measure;
   /** Rows that hold the condition are left out, and told of. */
   leftOut: { when: FactCondition; reason: LeftOutReason }[];
-  /** Coding agents' changes are no bots' changes here. */
-  countsAgents: boolean;
   /** The row is qualified by service and environment: a change as each delivery of it. */
   deliveredDuration: 'deploySeconds' | 'leadSeconds' | null;
   /** Without any of these subjects in the selection's coverage there is NO_SOURCE. */
@@ -117,7 +115,6 @@ const MERGED_CHANGES: Omit<Counting, 'measure'> = {
   where: [{ property: 'state', is: 'MERGED' }],
   placedAt: ['mergedAt'],
   leftOut: [],
-  countsAgents: false,
   deliveredDuration: null,
   needs: ['CHANGES'],
   alsoReads: [],
@@ -134,7 +131,6 @@ const RELEASES: Omit<Counting, 'measure'> = {
   where: [],
   placedAt: ['finishedAt'],
   leftOut: [],
-  countsAgents: false,
   deliveredDuration: null,
   needs: ['DEPLOYMENTS'],
   alsoReads: [],

@@ -64,13 +64,6 @@ export const aiAssistedShare: MetricDeclaration = {
   defaultAggregate: 'RATIO',
   dimensions: CHANGE_DIMENSIONS,
   band: null,
-  counting: countMergedChanges(
-    {
-      kind: 'RATIO',
-      numerator: { kind: 'WHEN', condition: { property: 'aiAssisted', is: true } },
-      unknownWhenNull: null,
-      unknown: null,
-    },
-    { countsAgents: true },
-  ),
+  // A clone's trailers tell of some tools only, and files of none: a share of that would be a guess.
+  counting: null,
 };

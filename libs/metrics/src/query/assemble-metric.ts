@@ -71,7 +71,14 @@ function assembleGroups(query: ResolvedQuery, table: CellTable): MetricGroup[] {
     overall: assembleValue(query, table, key),
     series: assembleSeries(query, table, { window: query.current, period: 'CURRENT', group: key }),
   }));
-  return groups.sort((a, b) => b.overall.sampleSize - a.overall.sampleSize || (a.key < b.key ? -1 : 1));
+  const shown = query.groupBy === 'AUTHOR' ? groups.filter(isNoExcludedBot) : groups;
+  return shown.sort((a, b) => b.overall.sampleSize - a.overall.sampleSize || (a.key < b.key ? -1 : 1));
+}
+
+/** An author of whom nothing is counted but what was left out as a bot's: asking without bots, one does not see them. */
+function isNoExcludedBot({ overall }: MetricGroup): boolean {
+  const hasOther = overall.leftOut.some(({ reason }) => reason !== 'BOT');
+  return overall.sampleSize > 0 || hasOther || (overall.previous ?? 0) > 0;
 }
 
 function assembleValue(query: ResolvedQuery, table: CellTable, group: string | null): MetricValue {

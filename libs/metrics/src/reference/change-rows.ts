@@ -25,7 +25,6 @@ interface Reading {
 interface ChangeFigure {
   at: (change: ChangeFact) => Instant | null;
   read: (change: ChangeFact) => Reading;
-  countsAgents?: boolean;
 }
 
 const merged = (change: ChangeFact) => change.mergedAt;
@@ -81,7 +80,6 @@ export const CHANGE_FIGURES: Partial<Record<MetricKey, ChangeFigure>> = {
       reviewCount === null ? { reason: 'REVIEWS_UNKNOWN' } : { reason: null, numerator: reviewCount },
   },
   REVERT_RATE: { at: merged, read: (change) => share(change.reverted) },
-  AI_ASSISTED_SHARE: { at: merged, read: (change) => share(change.aiAssisted), countsAgents: true },
 };
 
 const DELIVERED: Partial<Record<MetricKey, (delivery: DeliveryFact) => number | null>> = {
@@ -123,7 +121,7 @@ function listOverall(repository: ReferenceRepository, request: ChangeRequest): R
       return earliest === null ? [] : [toDeliveredRow(change, earliest, { ...request, groups })];
     }
     if (isQualified(filter) && listReached(repository.facts, change, filter).length === 0) return [];
-    const isBot = isUnwantedBot(change, filter) && !(figure.countsAgents === true && change.aiAssisted);
+    const isBot = isUnwantedBot(change, filter);
     return [toRow(figure.at(change), isBot ? { reason: 'BOT' } : figure.read(change), groups)];
   });
 }

@@ -34,10 +34,9 @@ export function matchingChange(alias: string, filter: MetricFilter): Sql[] {
   return conditions;
 }
 
-/** A change by a bot; coding agents are none where they are what is counted. */
-export function byBot(alias: string, countsAgents = false): Sql {
-  const change = raw(alias);
-  return countsAgents ? sql`(${change}.author_is_bot AND NOT ${change}.ai_assisted)` : sql`${change}.author_is_bot`;
+/** A change by a bot. */
+export function byBot(alias: string): Sql {
+  return sql`${raw(alias)}.author_is_bot`;
 }
 
 /** Services and environments of a row that has both. */

@@ -54,7 +54,7 @@ function selectUnqualifiedChanges({ counting, filter, selection, slots }: RowReq
   const { measure } = counting;
   const basis = measure.kind === 'DURATION' && measure.basis !== null ? column('c', measure.basis) : sql`NULL::text`;
   return sql`SELECT c.id, c.repository_id, ${firstOf(moments)} AS at,
-    ${reasonOf('c', counting, [...excludedBots(counting, filter)])} AS reason,
+    ${reasonOf('c', counting, [...excludedBots(filter)])} AS reason,
     ${valueOf('c', measure)} AS value, ${numeratorOf('c', measure, sql`NULL`)} AS numerator, ${basis} AS basis,
     ${CHANGE_KEYS}, NULL::text AS service, NULL::text AS environment
   FROM change_fact c WHERE ${all(conditions)}`;
@@ -79,7 +79,7 @@ function selectDeliveries(request: RowRequest, grain: Grain): Sql {
     placedIn(moments, slots),
   ];
   const reason = cases([
-    ...excludedBots(counting, filter),
+    ...excludedBots(filter),
     sql`WHEN ${seconds} IS NULL THEN coalesce(d.empty_reason, 'OUT_OF_ORDER')`,
   ]);
   return sql`SELECT c.id, c.repository_id, ${firstOf(moments)} AS at, ${reason} AS reason,
@@ -252,8 +252,8 @@ export function placedIn(moments: readonly Sql[], slots: Slots): Sql {
 }
 
 /** The reason BOT of a change by a bot, unless such are asked for. */
-export function excludedBots({ countsAgents }: Counting, filter: MetricFilter): Sql[] {
-  return filter.includeBots === true ? [] : [sql`WHEN ${byBot('c', countsAgents)} THEN 'BOT'`];
+export function excludedBots(filter: MetricFilter): Sql[] {
+  return filter.includeBots === true ? [] : [sql`WHEN ${byBot('c')} THEN 'BOT'`];
 }
 
 /** The first reason that applies, else null. */

@@ -672,29 +672,6 @@ SELECT period, slot, grp,
   (count(*) FILTER (WHERE reason = 'NO_EARLIER_DEPLOYMENT'))::int AS "reason:NO_EARLIER_DEPLOYMENT"
 FROM placed GROUP BY GROUPING SETS ((period, grp), (slot, grp));
 
--- AI_ASSISTED_SHARE by week
-WITH base AS MATERIALIZED (
-  SELECT c.id, c.repository_id, c.merged_at AS at,
-    CASE WHEN (c.author_is_bot AND NOT c.ai_assisted) THEN 'BOT' END AS reason,
-    NULL::float8 AS value, (c.ai_assisted)::int::float8 AS numerator, NULL::text AS basis,
-    c.author, c.labels, c.type, c.ai_assisted, NULL::text AS service, NULL::text AS environment
-  FROM change_fact c WHERE c.state = $1 AND ((c.merged_at >= $2 AND c.merged_at < $3))
-), grouped AS (
-  SELECT NULL::text AS grp, at, reason, value, numerator, basis FROM base
-), placed AS (
-  SELECT grp, at, reason, value, numerator, basis,
-    width_bucket(at, $4::timestamptz[]) AS period,
-    width_bucket(at, $5::timestamptz[]) AS slot
-  FROM grouped
-)
-SELECT period, slot, grp,
-  (count(*) FILTER (WHERE reason IS NULL))::int AS "sampleSize",
-  NULL::float8 AS amount,
-  sum(numerator) FILTER (WHERE reason IS NULL) AS numerator,
-  (count(*) FILTER (WHERE reason = 'DEPLOYMENT'))::int AS "reason:DEPLOYMENT",
-  (count(*) FILTER (WHERE reason = 'BOT'))::int AS "reason:BOT"
-FROM placed GROUP BY GROUPING SETS ((period, grp), (slot, grp));
-
 -- CHANGE_LEAD_TIME by week and service
 WITH base AS MATERIALIZED (
   SELECT c.id, c.repository_id, coalesce(c.deployed_at,c.merged_at) AS at,

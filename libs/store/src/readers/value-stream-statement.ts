@@ -61,7 +61,7 @@ function selectWholeCohort({ counting, filter, selection, upTo }: ResolvedValueS
     ...(upTo === 'DEPLOY'
       ? [sql`WHEN c.deployed_at IS NULL THEN coalesce(c.deployed_empty_reason, 'NOT_DEPLOYED_YET')`]
       : []),
-    ...excludedBots(counting, filter),
+    ...excludedBots(filter),
     sql`WHEN ${leftOut} IS NOT NULL THEN ${leftOut}`,
   ]);
   const conditions = [
@@ -76,7 +76,7 @@ function selectWholeCohort({ counting, filter, selection, upTo }: ResolvedValueS
   FROM change_fact c WHERE ${all(conditions)}`;
 }
 
-function selectDeliveredCohort({ counting, filter, selection, upTo }: ResolvedValueStream, request: RowRequest): Sql {
+function selectDeliveredCohort({ filter, selection, upTo }: ResolvedValueStream, request: RowRequest): Sql {
   const moments = [sql`d.deployed_at`, sql`c.merged_at`];
   const seconds = listStages(upTo).map((stage) =>
     stage === 'DEPLOY'
@@ -85,7 +85,7 @@ function selectDeliveredCohort({ counting, filter, selection, upTo }: ResolvedVa
   );
   const reason = cases([
     sql`WHEN d.deployed_at IS NULL THEN coalesce(d.empty_reason, 'NOT_DEPLOYED_YET')`,
-    ...excludedBots(counting, filter),
+    ...excludedBots(filter),
     sql`WHEN c.merge_left_out IS NOT NULL THEN c.merge_left_out`,
     sql`WHEN d.deploy_seconds IS NULL THEN 'OUT_OF_ORDER'`,
   ]);
@@ -128,13 +128,13 @@ function summariseStage(stage: Stage): Sql[] {
 }
 
 /** How many open or undeployed changes are in each stage now. An open one belongs to the services of its repository. */
-export function compileInProgress({ filter, selection, counting }: ResolvedValueStream): Sql {
+export function compileInProgress({ filter, selection }: ResolvedValueStream): Sql {
   const conditions = [
     sql`c.in_stage IS NOT NULL`,
     ...inSelection('c', selection),
     ...inTeamsAndRollouts(filter),
     ...matchingChange('c', filter),
-    ...(filter.includeBots === true ? [] : [sql`NOT ${byBot('c', counting.countsAgents)}`]),
+    ...(filter.includeBots === true ? [] : [sql`NOT ${byBot('c')}`]),
     ...(filter.services === undefined ? [] : [ofServices(filter.services)]),
   ];
   return sql`SELECT c.in_stage AS stage, count(*)::int AS count FROM change_fact c WHERE ${all(conditions)} GROUP BY c.in_stage`;
