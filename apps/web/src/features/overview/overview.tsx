@@ -130,8 +130,14 @@ function headlineOf(data: OverviewData, isFiltered: boolean): string {
     leadTime: isFiltered && isNothingKnown(data) ? { ...leadTime, emptyReason: 'ALL_EXCLUDED' } : leadTime,
     cycleTime: compared(figures.CYCLE_TIME),
     bottleneck: toStageView(stream, null, null)?.bottleneck ?? null,
-    isMergeDeployment: figures.DEPLOY_TIME.figure?.overall.value === 0,
+    isMergeDeployment: isMergeDeployment(data),
   });
+}
+
+/** No time from merge to production, neither in the median nor in any stage: merges stand in for deployments. */
+function isMergeDeployment({ figures, stream }: OverviewData): boolean {
+  const hasDeployStage = stream.stages.some(({ stage, contribution }) => stage === 'DEPLOY' && (contribution ?? 0) > 0);
+  return figures.DEPLOY_TIME.figure?.overall.value === 0 && !hasDeployStage;
 }
 
 function subSentenceOf({ figures }: OverviewData): string {
