@@ -60,10 +60,10 @@ function selectUnqualifiedChanges({ counting, filter, selection, slots }: RowReq
   FROM change_fact c WHERE ${all(conditions)}`;
 }
 
-const GRAIN_COLUMNS: Record<Grain, Sql> = {
-  CHANGE: sql`d.change_id`,
-  SERVICE: sql`d.change_id, d.service`,
-  ENVIRONMENT: sql`d.change_id, d.environment`,
+const GRAIN_KEYS: Record<Grain, readonly string[]> = {
+  CHANGE: ['change_id'],
+  SERVICE: ['change_id', 'service'],
+  ENVIRONMENT: ['change_id', 'environment'],
 };
 
 /** A delivery counts where it was the earliest of its grain, so no change is counted twice in one figure. */
@@ -87,20 +87,37 @@ function selectDeliveries(request: RowRequest, grain: Grain): Sql {
   FROM (${earliestDeliveries(request, grain)}) d JOIN change_fact c ON c.id = d.change_id WHERE ${all(conditions)}`;
 }
 
-/** The deliveries near the slots that are the earliest of their grain. */
-export function earliestDeliveries({ filter, slots, selection }: RowRequest, grain: Grain): Sql {
-  const conditions = all([...inSelection('d', selection), deliveryGrain(filter, grain), ...inPlace('d', filter)]);
-  const key = GRAIN_COLUMNS[grain];
-  const near = sql`d.change_id IN (
-      SELECT near.change_id FROM delivery_fact near WHERE near.deployed_at >= ${slots.from} AND near.deployed_at < ${slots.to}
-      UNION ALL SELECT m.id FROM change_fact m WHERE m.merged_at >= ${slots.from} AND m.merged_at < ${slots.to})`;
-  return sql`SELECT DISTINCT ON (${key}) d.* FROM delivery_fact d WHERE ${conditions} AND ${near}
-    ORDER BY ${key}, d.deployed_at NULLS LAST, d.empty_reason = 'NOT_DEPLOYED_YET', d.id`;
+/** The deliveries in the slots (and those that did not happen) that are the earliest of their grain. */
+export function earliestDeliveries(request: RowRequest, grain: Grain): Sql {
+  const { slots } = request;
+  const deliveries = sql`delivery_fact d WHERE ${all(deliveryConditions('d', request, grain))}
+    AND (d.deployed_at >= ${slots.from} AND d.deployed_at < ${slots.to} OR d.deployed_at IS NULL)`;
+  if (isOnePerGrain(request.filter, grain)) return sql`SELECT d.* FROM ${deliveries}`;
+  const siblings = GRAIN_KEYS[grain].map((key) => sql`${raw(`earlier.${key}`)} = ${raw(`d.${key}`)}`);
+  const isEarlier = sql`earlier.deployed_at < coalesce(d.deployed_at, 'infinity')`;
+  const conditions = all([...siblings, isEarlier, ...deliveryConditions('earlier', request, grain)]);
+  const key = join(GRAIN_KEYS[grain].map((name) => raw(`d.${name}`)));
+  return sql`SELECT DISTINCT ON (${key}) d.* FROM ${deliveries}
+    AND NOT EXISTS (SELECT FROM delivery_fact earlier WHERE ${conditions})
+    ORDER BY ${key}, d.empty_reason = 'NOT_DEPLOYED_YET', d.id`;
 }
 
-function deliveryGrain(filter: MetricFilter, grain: Grain): Sql {
-  if (filter.environments !== undefined) return sql`d.environment IS NOT NULL`;
-  return grain === 'ENVIRONMENT' ? sql`d.environment IS NOT NULL AND d.is_production` : sql`d.environment IS NULL`;
+/** A change has one delivery of each service in each environment: with one of both, there is nothing to choose from. */
+function isOnePerGrain({ services, environments }: MetricFilter, grain: Grain): boolean {
+  const isOneService = grain === 'SERVICE' || services?.length === 1;
+  const isOneEnvironment = grain === 'ENVIRONMENT' || environments === undefined || environments.length === 1;
+  return isOneService && isOneEnvironment;
+}
+
+function deliveryConditions(alias: string, { filter, selection }: RowRequest, grain: Grain): Sql[] {
+  return [...inSelection(alias, selection), deliveryGrain(alias, filter, grain), ...inPlace(alias, filter)];
+}
+
+function deliveryGrain(alias: string, filter: MetricFilter, grain: Grain): Sql {
+  const environment = raw(`${alias}.environment`);
+  if (filter.environments !== undefined) return sql`${environment} IS NOT NULL`;
+  if (grain !== 'ENVIRONMENT') return sql`${environment} IS NULL`;
+  return sql`${environment} IS NOT NULL AND ${raw(alias)}.is_production`;
 }
 
 /** Releases, or the successful deployments of the environments that were asked for. */

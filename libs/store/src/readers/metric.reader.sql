@@ -683,15 +683,13 @@ WITH base AS MATERIALIZED (
   SELECT NULL::text AS grp, at, reason, value, numerator, basis FROM base
   UNION ALL SELECT k.key, at, reason, value, numerator, basis FROM (SELECT c.id, c.repository_id, coalesce(d.deployed_at,c.merged_at) AS at, CASE WHEN c.author_is_bot THEN 'BOT' WHEN d.lead_seconds IS NULL THEN coalesce(d.empty_reason, 'OUT_OF_ORDER') END AS reason,
     d.lead_seconds AS value, NULL::float8 AS numerator, d.lead_basis AS basis, c.author, c.labels, c.type, c.ai_assisted, d.service, d.environment
-  FROM (SELECT DISTINCT ON (d.change_id, d.service) d.* FROM delivery_fact d WHERE d.environment IS NULL AND d.change_id IN (
-      SELECT near.change_id FROM delivery_fact near WHERE near.deployed_at >= $6 AND near.deployed_at < $7
-      UNION ALL SELECT m.id FROM change_fact m WHERE m.merged_at >= $8 AND m.merged_at < $9)
-    ORDER BY d.change_id, d.service, d.deployed_at NULLS LAST, d.empty_reason = 'NOT_DEPLOYED_YET', d.id) d JOIN change_fact c ON c.id = d.change_id WHERE c.state = $10 AND ((d.deployed_at >= $11 AND d.deployed_at < $12) OR (d.deployed_at IS NULL AND c.merged_at >= $13 AND c.merged_at < $14))) b CROSS JOIN LATERAL (SELECT b.service AS key) k WHERE k.key IS NOT NULL
-  UNION ALL SELECT NULL, m.at, 'DEPLOYMENT', NULL, NULL, NULL FROM (SELECT f.finished_at AS at FROM release_fact f WHERE ((f.finished_at >= $15 AND f.finished_at < $16))) m
+  FROM (SELECT d.* FROM delivery_fact d WHERE d.environment IS NULL
+    AND (d.deployed_at >= $6 AND d.deployed_at < $7 OR d.deployed_at IS NULL)) d JOIN change_fact c ON c.id = d.change_id WHERE c.state = $8 AND ((d.deployed_at >= $9 AND d.deployed_at < $10) OR (d.deployed_at IS NULL AND c.merged_at >= $11 AND c.merged_at < $12))) b CROSS JOIN LATERAL (SELECT b.service AS key) k WHERE k.key IS NOT NULL
+  UNION ALL SELECT NULL, m.at, 'DEPLOYMENT', NULL, NULL, NULL FROM (SELECT f.finished_at AS at FROM release_fact f WHERE ((f.finished_at >= $13 AND f.finished_at < $14))) m
 ), placed AS (
   SELECT grp, at, reason, value, numerator, basis,
-    width_bucket(at, $17::timestamptz[]) AS period,
-    width_bucket(at, $18::timestamptz[]) AS slot
+    width_bucket(at, $15::timestamptz[]) AS period,
+    width_bucket(at, $16::timestamptz[]) AS slot
   FROM grouped
 )
 SELECT period, slot, grp,
@@ -725,17 +723,15 @@ FROM placed GROUP BY GROUPING SETS ((period, grp), (slot, grp));
 WITH base AS MATERIALIZED (
   SELECT c.id, c.repository_id, coalesce(d.deployed_at,c.merged_at) AS at, CASE WHEN c.author_is_bot THEN 'BOT' WHEN d.lead_seconds IS NULL THEN coalesce(d.empty_reason, 'OUT_OF_ORDER') END AS reason,
     d.lead_seconds AS value, NULL::float8 AS numerator, d.lead_basis AS basis, c.author, c.labels, c.type, c.ai_assisted, d.service, d.environment
-  FROM (SELECT DISTINCT ON (d.change_id) d.* FROM delivery_fact d WHERE d.environment IS NULL AND d.service = ANY($1::text[]) AND d.change_id IN (
-      SELECT near.change_id FROM delivery_fact near WHERE near.deployed_at >= $2 AND near.deployed_at < $3
-      UNION ALL SELECT m.id FROM change_fact m WHERE m.merged_at >= $4 AND m.merged_at < $5)
-    ORDER BY d.change_id, d.deployed_at NULLS LAST, d.empty_reason = 'NOT_DEPLOYED_YET', d.id) d JOIN change_fact c ON c.id = d.change_id WHERE c.state = $6 AND ((d.deployed_at >= $7 AND d.deployed_at < $8) OR (d.deployed_at IS NULL AND c.merged_at >= $9 AND c.merged_at < $10))
+  FROM (SELECT d.* FROM delivery_fact d WHERE d.environment IS NULL AND d.service = ANY($1::text[])
+    AND (d.deployed_at >= $2 AND d.deployed_at < $3 OR d.deployed_at IS NULL)) d JOIN change_fact c ON c.id = d.change_id WHERE c.state = $4 AND ((d.deployed_at >= $5 AND d.deployed_at < $6) OR (d.deployed_at IS NULL AND c.merged_at >= $7 AND c.merged_at < $8))
 ), grouped AS (
   SELECT NULL::text AS grp, at, reason, value, numerator, basis FROM base
-  UNION ALL SELECT NULL, m.at, 'DEPLOYMENT', NULL, NULL, NULL FROM (SELECT f.finished_at AS at FROM release_fact f WHERE f.service = ANY($11::text[]) AND ((f.finished_at >= $12 AND f.finished_at < $13))) m
+  UNION ALL SELECT NULL, m.at, 'DEPLOYMENT', NULL, NULL, NULL FROM (SELECT f.finished_at AS at FROM release_fact f WHERE f.service = ANY($9::text[]) AND ((f.finished_at >= $10 AND f.finished_at < $11))) m
 ), placed AS (
   SELECT grp, at, reason, value, numerator, basis,
-    width_bucket(at, $14::timestamptz[]) AS period,
-    width_bucket(at, $15::timestamptz[]) AS slot
+    width_bucket(at, $12::timestamptz[]) AS period,
+    width_bucket(at, $13::timestamptz[]) AS slot
   FROM grouped
 )
 SELECT period, slot, grp,

@@ -12,7 +12,7 @@ interface CellRow {
   amount: number | null;
   numerator: number | null;
   days?: number[] | null;
-  [count: `reason:${string}` | `basis:${string}`]: number;
+  [count: CountName]: number;
 }
 
 /** The raw counts of a figure, in one statement; what nothing fell into is missing. */
@@ -21,10 +21,28 @@ export async function readMetric(runner: SqlRunner, query: ResolvedQuery): Promi
   const slots = listSlots(query);
   if (counting === null || query.hasNoSource || slots === null) return [];
   const rows = await readRows<CellRow>(runner, compileMetric(query, counting, slots));
-  return rows.flatMap((row) => toCell(row, slots));
+  const [first] = rows;
+  if (first === undefined) return [];
+  const counted = { reasons: listCounted(first, 'reason:'), basis: listCounted(first, 'basis:') };
+  return rows.flatMap((row) => toCell(row, slots, counted));
 }
 
-function toCell(row: CellRow, slots: Slots): MetricCell[] {
+type CountName = `reason:${string}` | `basis:${string}`;
+
+/** What the statement counted, the same in every row: the column and the name it stands for. */
+interface Counted {
+  column: CountName;
+  name: string;
+}
+
+function listCounted(row: CellRow, prefix: string): Counted[] {
+  return Object.keys(row)
+    .filter((column) => column.startsWith(prefix))
+    .map((column) => ({ column: column as CountName, name: column.slice(prefix.length) }))
+    .filter(({ name }) => name !== 'DEPLOYMENT');
+}
+
+function toCell(row: CellRow, slots: Slots, counted: Record<'reasons' | 'basis', Counted[]>): MetricCell[] {
   const slot = row.period === null ? slots.buckets[(row.slot ?? 0) - 1] : slots.periods[row.period - 1];
   if (slot === undefined) return [];
   return [
@@ -36,16 +54,18 @@ function toCell(row: CellRow, slots: Slots): MetricCell[] {
       amount: row.amount,
       numerator: row.numerator,
       deployments: row['reason:DEPLOYMENT'] ?? 0,
-      reasons: listCounts(row, 'reason:'),
-      basis: listCounts(row, 'basis:'),
+      reasons: toCounts(row, counted.reasons),
+      basis: toCounts(row, counted.basis),
       days: (row.days ?? []).filter((day) => day > 0).map((day) => day - 1),
     },
   ];
 }
 
-function listCounts(row: CellRow, prefix: string): Record<string, number> {
-  const counts = Object.entries(row).filter(([name, count]) => name.startsWith(prefix) && Number(count) > 0);
-  return Object.fromEntries(
-    counts.map(([name, count]) => [name.slice(prefix.length), Number(count)]).filter(([name]) => name !== 'DEPLOYMENT'),
-  );
+function toCounts(row: CellRow, counted: Counted[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { column, name } of counted) {
+    const count = row[column] ?? 0;
+    if (count > 0) counts[name] = count;
+  }
+  return counts;
 }
