@@ -72,17 +72,12 @@ describe('the Overview of the told story', () => {
     await page.getByRole('button', { name: /^Bots/ }).click();
     await page.getByRole('menuitemradio', { name: 'Shown' }).click();
     await page.waitForFunction(() => location.search.length > 1);
-    await page.waitForFunction(
-      (text) => document.querySelector('[aria-label="Five figures"]')?.textContent !== text,
-      before,
-    );
+    await expect.poll(() => figures(page).innerText(), { timeout: 15_000 }).not.toBe(before);
     await page.waitForLoadState('networkidle');
     const mine = await figures(page).innerText();
-    expect(mine).not.toBe(before);
     const colleague = await browsing.signIn();
     await open(colleague, page.url());
-    await colleague.waitForLoadState('networkidle');
-    expect(await figures(colleague).innerText()).toBe(mine);
+    await expect.poll(() => figures(colleague).innerText(), { timeout: 15_000 }).toBe(mine);
     await colleague.context().close();
   });
 
