@@ -7,6 +7,7 @@ export interface SyncJob {
 }
 
 export const SYNC_QUEUE = 'sync';
+const BUSY_PAUSE_MS = 2000;
 /** Says, between processes, that the sync of the source named in the payload has changed. */
 export const SYNC_CHANNEL = 'weir_sync';
 
@@ -30,5 +31,11 @@ export class SyncQueue {
 
   async enqueue(syncId: number): Promise<void> {
     await this.queue.add({ syncId });
+  }
+
+  /** The source is busy. It may be with the end of another sync of it: one that still waits is taken up again a little later. */
+  async enqueueLater(syncId: number): Promise<void> {
+    const sync = await this.syncs.find(syncId);
+    if (sync?.state === 'QUEUED') await this.queue.add({ syncId }, { delayMs: BUSY_PAUSE_MS });
   }
 }

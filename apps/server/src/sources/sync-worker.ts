@@ -37,7 +37,7 @@ export class SyncWorker {
   private async run({ syncId }: SyncJob, run: JobRun): Promise<void> {
     const sync = await this.syncs.find(syncId);
     if (sync === null || run.signal.aborted) return;
-    await withSourceLock(this.database.pool, sync.sourceId, async () => {
+    const wasFree = await withSourceLock(this.database.pool, sync.sourceId, async () => {
       const current = await this.syncs.find(syncId);
       // A job of BullMQ can come a second time; the row says whether there is still something to do.
       if (current === null || !UNFINISHED.has(current.state)) return;
@@ -45,6 +45,7 @@ export class SyncWorker {
       await runSync(this.tools(), current, run);
       this.logger.info({ source: sync.sourceId, sync: syncId }, 'sync ended');
     });
+    if (!wasFree && !run.signal.aborted) await this.queue.enqueueLater(syncId);
   }
 
   private tools() {

@@ -1,4 +1,5 @@
 import type { Database } from '../database/open-database.js';
+import { inTransaction } from '../database/transaction.js';
 import type { Json } from '../workspace/json.js';
 import { isUuid } from './source.store.js';
 
@@ -42,18 +43,23 @@ const UNFINISHED = `state IN ('QUEUED', 'RUNNING', 'WAITING_FOR_RATE_LIMIT')`;
 export class SyncStore {
   constructor(private readonly database: Database) {}
 
-  /** A source that is already waiting or being read is not queued twice. */
-  async queue(sourceId: string): Promise<SyncRow> {
-    const [row] = await this.query(
-      `WITH source_lock AS MATERIALIZED (SELECT id FROM source WHERE id = $1 FOR UPDATE),
-       unfinished AS (SELECT * FROM source_sync WHERE source_id = $1 AND ${UNFINISHED} ORDER BY id DESC LIMIT 1),
-       added AS (INSERT INTO source_sync (source_id, state)
-         SELECT id, 'QUEUED' FROM source_lock WHERE NOT EXISTS (SELECT FROM unfinished) RETURNING *)
-       SELECT ${COLUMNS} FROM (SELECT * FROM unfinished UNION ALL SELECT * FROM added) sync`,
-      [sourceId],
-    );
-    if (!row) throw new Error(`There is no source ${sourceId} to queue.`);
-    return row;
+  /**
+   * A source that is already waiting or being read is not queued twice. It is locked first, by a statement of its own: the
+   * second one then sees what whoever held the lock before has queued.
+   */
+  queue(sourceId: string): Promise<SyncRow> {
+    return inTransaction(this.database.pool, async (client) => {
+      await client.query('SELECT FROM source WHERE id = $1 FOR UPDATE', [sourceId]);
+      const { rows } = await client.query<SyncRow>(
+        `WITH unfinished AS (SELECT * FROM source_sync WHERE source_id = $1 AND ${UNFINISHED} ORDER BY id DESC LIMIT 1),
+         added AS (INSERT INTO source_sync (source_id, state)
+           SELECT id, 'QUEUED' FROM source WHERE id = $1 AND NOT EXISTS (SELECT FROM unfinished) RETURNING *)
+         SELECT ${COLUMNS} FROM (SELECT * FROM unfinished UNION ALL SELECT * FROM added) sync`,
+        [sourceId],
+      );
+      if (!rows[0]) throw new Error(`There is no source ${sourceId} to queue.`);
+      return rows[0];
+    });
   }
 
   start(id: number): Promise<SyncRow | null> {
