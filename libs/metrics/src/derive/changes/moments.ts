@@ -71,8 +71,10 @@ function toStatedReview(change: Change, readyAt: Instant | null): Review {
   const [first, approved] = [stated.firstReviewAt, stated.approvedAt].map((at) => whileOpen(change, at ?? null));
   const known = stated.firstReviewAt !== undefined;
   const wasReviewed = isKnown(first) || isKnown(approved);
+  // An approval is a review: where the column of first reviews is empty, it is the first one known.
+  const firstKnown = known ? (first ?? approved) : first;
   return {
-    firstReviewAt: notBefore(readyAt, first ?? null),
+    firstReviewAt: notBefore(readyAt, firstKnown ?? null),
     approvedAt: notBefore(readyAt, approved ?? null),
     reviewsKnown: known,
     // A column that says there was no review says that there was no approval either.

@@ -58,3 +58,22 @@ test('a stated review after the merge is no review', () => {
   expect(change?.stages).toMatchObject({ PICKUP: { seconds: null }, REVIEW: { seconds: null } });
   expect(change?.stages.MERGE.seconds).toBe(3 * 86_400);
 });
+
+/** An approval is a review. Without a first one in the file it is the first: from ready to merged no time is in no stage. */
+test('a stated approval without a stated first review is the first review', () => {
+  const history = new HistoryBuilder()
+    .pullRequest(1, {
+      ...{ opened: '2026-03-02 09:00', merged: '2026-03-02 12:00', reviews: null, draftEvents: null },
+      stated: { firstReviewAt: null, approvedAt: at('2026-03-02 11:00') },
+    })
+    .build();
+
+  const [change] = deriveFacts(history, DEFAULT_RULES).changes;
+
+  expect(change).toMatchObject({ firstReviewAt: at('2026-03-02 11:00'), reviewed: true, reviewCount: null });
+  expect(change?.stages).toMatchObject({
+    PICKUP: { seconds: 2 * HOUR },
+    REVIEW: { seconds: 0 },
+    MERGE: { seconds: HOUR },
+  });
+});
