@@ -111,8 +111,12 @@ async function* split(chunks: AsyncIterable<Buffer>, separator: string): AsyncGe
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   let rest = '';
   for await (const chunk of chunks) {
-    const pieces = (rest + decoder.decode(chunk, { stream: true })).split(separator);
-    rest = pieces.pop() ?? '';
-    yield* pieces;
+    const [first = '', ...others] = decoder.decode(chunk, { stream: true }).split(separator);
+    // Only what is new is searched: one message can be as long as hundreds of chunks.
+    rest += first;
+    for (const next of others) {
+      yield rest;
+      rest = next;
+    }
   }
 }
