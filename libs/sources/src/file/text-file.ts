@@ -70,7 +70,7 @@ function detectEncoding(path: string, head: Buffer): Encoding {
 
 function toSourceError(path: string, error: unknown): unknown {
   const { code } = error as NodeJS.ErrnoException;
-  if (code === 'ENOENT' || code === 'ENOTDIR')
+  if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ERR_INVALID_ARG_VALUE')
     return new SourceError('NOT_FOUND', `There is no file ${path}: check the path.`, 'path');
   if (code === 'EACCES' || code === 'EPERM')
     return new SourceError('UNREADABLE', `${path} may not be read by this user: give it read permission.`, 'path');

@@ -26,7 +26,7 @@ const CODE_OF_STORE: Partial<Record<StoreErrorCode, ErrorCode>> = {
 /** Whatever was thrown, as a failure that may be shown: what is not meant for people keeps its words for the log. */
 export function toWeirError(error: unknown): WeirError {
   if (error instanceof WeirError) return error;
-  return ofLibs(error) ?? ofLostDatabase(error) ?? ofHttp(error);
+  return ofLibs(error) ?? ofLostDatabase(error) ?? ofUnstorableText(error) ?? ofHttp(error);
 }
 
 /** What the libs throw on purpose carries a sentence for people. */
@@ -47,6 +47,13 @@ function ofLostDatabase(error: unknown): WeirError | null {
     /^Connection terminated/.test(error.message);
   if (!isLost) return null;
   return new WeirError('UNAVAILABLE', 'The database is away for a moment. Try again shortly.', { cause: error });
+}
+
+/** PostgreSQL keeps no NUL in a text, and JSON can send one. */
+function ofUnstorableText(error: unknown): WeirError | null {
+  if (!(error instanceof Error) || (error as { code?: unknown }).code !== '22021') return null;
+  const message = 'A text of this request holds a NUL character (\\u0000), which no text here can: leave it out.';
+  return new WeirError('BAD_USER_INPUT', message, { cause: error });
 }
 
 function ofHttp(error: unknown): WeirError {

@@ -52,6 +52,7 @@ const SCHEMA = 'bullmq';
 /** BullMQ on our own PostgreSQL, or on Redis where one is given: queues, workers, and an orderly end of both. */
 export class Jobs {
   private readonly open: Closable[] = [];
+  private readonly queues = new Map<string, QueueLike>();
   private readonly stopping = new AbortController();
   private lastErrorAt = 0;
   private closing: Promise<void> | null = null;
@@ -69,7 +70,7 @@ export class Jobs {
   }
 
   queue<Data>(name: string): JobQueue<Data> {
-    const queue = this.createQueue(name);
+    const queue = this.openQueue(name);
     return {
       add: async (data, options = {}) => {
         await queue.add(name, data, {
@@ -99,7 +100,7 @@ export class Jobs {
 
   /** How many jobs wait, run and failed, over one queue. */
   async counts(name: string): Promise<Record<string, number>> {
-    const queue = this.createQueue(name);
+    const queue = this.openQueue(name);
     return queue.getJobCounts();
   }
 
@@ -126,10 +127,14 @@ export class Jobs {
     }
   }
 
-  private createQueue(name: string): QueueLike {
+  /** One of each name, however often it is asked for. */
+  private openQueue(name: string): QueueLike {
+    const known = this.queues.get(name);
+    if (known !== undefined) return known;
     const queue = new this.backend.Queue(name, { connection: this.backend.connection() });
     queue.on('error', (error) => this.report(error));
     this.open.push(queue);
+    this.queues.set(name, queue);
     return queue;
   }
 
