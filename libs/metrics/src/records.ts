@@ -18,6 +18,11 @@ export interface RepositoryRecord {
   name: string;
   url: string | null;
   defaultBranch: string | null;
+  /**
+   * What the source calls it for ever, whatever its name becomes (GitHub's node id). A known id under another name is a
+   * rename: the repository keeps its records, facts and number. Absent or null = the source has none.
+   */
+  externalId?: string | null;
 }
 
 /** One commit of the graph. `message` is the whole message, cut at 16 KiB. */
@@ -52,6 +57,22 @@ export interface ReviewRecord {
 export interface DraftEvent {
   kind: 'READY' | 'DRAFT';
   at: Instant;
+}
+
+/** What happened to a pull request or an issue, besides reviews and drafts. `label` names the label, `person` the login asked or assigned. */
+export interface ThingEvent {
+  kind:
+    | 'CLOSED'
+    | 'REOPENED'
+    | 'LABELED'
+    | 'UNLABELED'
+    | 'REVIEW_REQUESTED'
+    | 'REVIEW_REQUEST_REMOVED'
+    | 'ASSIGNED'
+    | 'UNASSIGNED';
+  at: Instant;
+  label?: string;
+  person?: string;
 }
 
 /** A commit of a pull request's own branch. */
@@ -107,7 +128,38 @@ export interface PullRequestRecord {
   reviews: ReviewRecord[] | null;
   /** Null = not read. */
   draftEvents: DraftEvent[] | null;
+  /** In the order of time. Absent or null = not read. */
+  events?: ThingEvent[] | null;
+  /** The issues it closes, `owner/name#N`. Absent or null = not read. */
+  closingIssues?: string[] | null;
   stated: StatedMoments;
+}
+
+/** An issue of a tracker. Which issues are incidents, and of what type the others are, rules decide later. */
+export interface IssueRecord {
+  number: number;
+  title: string;
+  body: string | null;
+  url: string | null;
+  author: string | null;
+  authorIsBot: boolean | null;
+  state: 'OPEN' | 'CLOSED';
+  /** Why it was closed, where the source says. */
+  stateReason: 'COMPLETED' | 'NOT_PLANNED' | 'DUPLICATE' | 'REOPENED' | null;
+  labels: string[];
+  assignees: string[];
+  createdAt: Instant;
+  closedAt: Instant | null;
+  /** In the order of time. Null = not read. */
+  events: ThingEvent[] | null;
+}
+
+/** A team and its members' logins, of an organisation. */
+export interface TeamRecord {
+  /** Unique within its source: `owner/slug`. */
+  key: string;
+  name: string;
+  members: string[];
 }
 
 /** One attempt to bring a commit to an environment, as its source reports it. */
@@ -172,6 +224,11 @@ export interface RepositoryBatch {
   refs?: RefRecord[];
   pullRequests?: PullRequestRecord[];
   deployments?: DeploymentRecord[];
+  issues?: IssueRecord[];
+  /** Known earlier and found deleted: numbers of pull requests and issues, keys of deployments. */
+  gone?: { pullRequests?: number[]; deployments?: string[]; issues?: number[] };
+  /** What a person should know of reading this repository, each with what to do; replaces what this source said of it before. */
+  problems?: string[];
   /** What the source speaks for now; replaces this source's coverage of the same repository and subject. */
   coverage?: CoverageRecord[];
 }

@@ -1,17 +1,19 @@
 import { openFileSource } from './file/file-source.js';
 import { openGitSource } from './git/git-source.js';
-import { type Source, SourceError, type SourceKind } from './source.js';
+import { type OpenOptions, type Source, SourceError, type SourceKind } from './source.js';
 
 /** A kind of source is one file and one line here. */
-const OPENERS: Partial<Record<SourceKind, (settings: unknown) => Promise<Source>>> = {
+const OPENERS: Partial<Record<SourceKind, (settings: unknown, options: OpenOptions) => Promise<Source>>> = {
   GIT: openGitSource,
   FILE: openFileSource,
 };
 
+const NOTHING: OpenOptions = { surroundings: { githubToken: null, githubApiUrl: null }, secrets: null };
+
 /** Opens a source from its settings, or throws a `SourceError` that names the setting at fault. */
-export async function openSource(kind: SourceKind, settings: unknown): Promise<Source> {
+export async function openSource(kind: SourceKind, settings: unknown, options: OpenOptions = NOTHING): Promise<Source> {
   const open = OPENERS[kind];
-  if (open) return open(settings);
+  if (open) return open(settings, options);
   const kinds = Object.keys(OPENERS).join(', ');
   throw new SourceError(
     'BAD_SETTINGS',

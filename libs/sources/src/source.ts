@@ -1,4 +1,4 @@
-import type { IncidentRecord, Instant, RepositoryBatch } from '@weir/metrics';
+import type { IncidentRecord, Instant, RepositoryBatch, TeamRecord } from '@weir/metrics';
 
 export type SourceKind = 'GITHUB' | 'GIT' | 'FILE' | 'PUSH' | 'SAMPLE' | 'COPILOT' | 'PROMETHEUS' | 'SQL';
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
@@ -26,11 +26,36 @@ export interface Batch {
    * services). Incidents that do name a repository are covered by that repository's `coverage`.
    */
   incidentsCovered?: { from: Instant; to: Instant };
+  /** Every team the source knows now; replaces those it told of before. */
+  teams?: TeamRecord[];
+  /** What a person should know of reading this source as a whole, each with what to do; replaces what it said before. */
+  problems?: string[];
+  /** Repositories the source no longer speaks of because somebody took them out of its settings. */
+  leaves?: string[];
   rejected?: RejectedRow[];
   /** Where to go on from after this batch; opaque to everybody but the source. */
   cursor: Json;
+  /**
+   * Parts of the place to go on from, where one value would be rewritten whole with every batch (a cursor per repository). Parts
+   * not named stay as they are; null removes one.
+   */
+  cursors?: Readonly<Record<string, Json>>;
   progress: Progress;
 }
+
+/** What somebody heard of a change at the source (a webhook), so that it is looked at now and not at the next sync. */
+export interface Hint {
+  repository: string;
+  /** Which thing: a pull request or issue by number, the others by the source's own id or sha. */
+  about:
+    | { kind: 'PULL_REQUEST' | 'ISSUE'; number: number }
+    | { kind: 'DEPLOYMENT' | 'WORKFLOW_RUN' | 'RELEASE'; id: string }
+    | { kind: 'PUSH'; branch: string }
+    | { kind: 'REPOSITORY' };
+}
+
+/** What looking at hints brings: a batch that leaves the place to go on from alone. */
+export type Refreshed = Omit<Batch, 'cursor' | 'cursors' | 'replaces'>;
 
 interface Progress {
   /** What is being read now, in words a person understands ("commits of storefront"). */
@@ -45,9 +70,23 @@ interface Progress {
 export interface ReadContext {
   /** The cursor of the last committed batch, null at a first sync. */
   cursor: Json;
+  /** Every part of it that was ever committed and not removed. */
+  cursors: Readonly<Record<string, Json>>;
   /** The clock, as an argument. */
   now: () => number;
   signal: AbortSignal;
+}
+
+/** What the process brings to sources: read once from its environment, never stored. */
+export interface Surroundings {
+  githubToken: string | null;
+  githubApiUrl: string | null;
+}
+
+export interface OpenOptions {
+  surroundings: Surroundings;
+  /** What the source returned as `secrets` when it was added, opened again; null for none. */
+  secrets: Readonly<Record<string, string>> | null;
 }
 
 /**
@@ -63,18 +102,44 @@ export interface Source {
   readonly defaultName: string;
   /** The settings as parsed, paths made absolute, to keep and to show: they open the same source again and hold no secret. */
   readonly settings: Readonly<Record<string, Json>>;
+  /** What must be kept sealed, and is never shown: a token, a private key. Absent = nothing. */
+  readonly secrets?: Readonly<Record<string, string>> | null;
   read(context: ReadContext): AsyncIterable<Batch>;
+  /** Looks at what was heard of, and only that. Sources without it are synced instead. */
+  refresh?(hints: readonly Hint[], context: Omit<ReadContext, 'cursor' | 'cursors'>): AsyncIterable<Refreshed>;
+  /** The settings when the same source is named again: what the known ones become. Absent = the new ones. */
+  extend?(known: Readonly<Record<string, Json>>): Readonly<Record<string, Json>>;
 }
 
 /** A source cannot be opened or read: what happened, with which value, and what to do. */
 export class SourceError extends Error {
   constructor(
-    readonly code: 'BAD_SETTINGS' | 'NOT_FOUND' | 'UNREADABLE' | 'REJECTED_ROWS' | 'ABORTED',
+    readonly code:
+      | 'BAD_SETTINGS'
+      | 'NOT_FOUND'
+      | 'UNREADABLE'
+      | 'REJECTED_ROWS'
+      | 'ABORTED'
+      | 'UNAUTHENTICATED'
+      | 'FORBIDDEN'
+      | 'UNREACHABLE'
+      | 'RATE_LIMITED',
     message: string,
     /** The setting at fault, when it is one. */
     readonly field: string | null = null,
   ) {
     super(message);
     this.name = 'SourceError';
+  }
+}
+
+/** Not a failure: the source told us to come back. The sync waits until then and goes on from its last committed batch. */
+export class RateLimited extends SourceError {
+  constructor(
+    readonly until: Instant,
+    message: string,
+  ) {
+    super('RATE_LIMITED', message);
+    this.name = 'RateLimited';
   }
 }

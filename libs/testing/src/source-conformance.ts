@@ -1,4 +1,4 @@
-import type { Batch, Json, ReadContext, Source } from '@weir/sources';
+import type { Batch, ReadContext, Source } from '@weir/sources';
 import { SourceError } from '@weir/sources';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SourceUnion } from './source-union.js';
@@ -34,36 +34,36 @@ export function describeSource(name: string, create: () => Promise<SourceFixture
       it(sentence, { timeout: 60_000 }, () => body(shared));
 
     check('yields several batches and some records', async (fixture) => {
-      const batches = await readAll(fixture, null);
+      const batches = await readAll(fixture);
       expect(batches.length).toBeGreaterThan(1);
       expect(unionOf(batches).size).toBeGreaterThan(0);
     });
 
     check('yields nothing new from its final cursor, however often it is asked', async (fixture) => {
-      let cursor = (await readAll(fixture, null)).at(-1)?.cursor ?? null;
+      let place = placeAfter(await readAll(fixture));
       for (let time = 0; time < 2; time += 1) {
-        const again = await readAll(fixture, cursor);
+        const again = await readAll(fixture, place);
         expect(unionOf(again).size).toBe(0);
-        cursor = again.at(-1)?.cursor ?? cursor;
+        place = placeAfter(again, place);
       }
     });
 
     check('is resumed from any cursor to the same union', async (fixture) => {
-      const whole = await readAll(fixture, null);
+      const whole = await readAll(fixture);
       const expected = unionOf(whole).toJson();
       for (let count = 1; count < whole.length; count += 1) {
         const begun = whole.slice(0, count);
-        const rest = await readAll(fixture, begun.at(-1)?.cursor ?? null);
+        const rest = await readAll(fixture, placeAfter(begun));
         expect(unionOf([...begun, ...rest]).toJson()).toEqual(expected);
         expect(unionOf(rest).size, 'a resumed reading starts over').toBeLessThan(unionOf(whole).size);
       }
     });
 
     check('comes to the same union when it is stopped after every single batch', async (fixture) => {
-      const expected = unionOf(await readAll(fixture, null)).toJson();
+      const expected = unionOf(await readAll(fixture)).toJson();
       const batches: Batch[] = [];
-      for (let cursor: Json = null; ; cursor = batches.at(-1)?.cursor ?? null) {
-        const next = await readFirst(fixture, cursor);
+      for (;;) {
+        const next = await readFirst(fixture, placeAfter(batches));
         if (next === null || batches.length > 1000) break;
         batches.push(next);
       }
@@ -71,7 +71,7 @@ export function describeSource(name: string, create: () => Promise<SourceFixture
     });
 
     check('gives the same union in any order of its batches, and when a batch is repeated', async (fixture) => {
-      const batches = await readAll(fixture, null);
+      const batches = await readAll(fixture);
       const records = batches.map((batch) => ({ ...batch, replaces: false }));
       const expected = unionOf(records).recordsToJson();
       expect(unionOf([...records].reverse()).recordsToJson()).toEqual(expected);
@@ -79,28 +79,29 @@ export function describeSource(name: string, create: () => Promise<SourceFixture
     });
 
     check('names nothing twice in one batch', async (fixture) => {
-      for (const batch of await readAll(fixture, null)) expect(unionOf([batch]).repeated).toEqual([]);
+      for (const batch of await readAll(fixture)) expect(unionOf([batch]).repeated).toEqual([]);
     });
 
     check('survives a round trip of its cursors through JSON', async (fixture) => {
-      for (const { cursor } of await readAll(fixture, null)) expect(JSON.parse(JSON.stringify(cursor))).toEqual(cursor);
+      for (const { cursor, cursors = {} } of await readAll(fixture))
+        expect(JSON.parse(JSON.stringify({ cursor, cursors }))).toEqual({ cursor, cursors });
     });
 
     check('makes steady progress that ends at its total', async (fixture) => {
-      const steps = (await readAll(fixture, null)).map((batch) => batch.progress);
+      const steps = (await readAll(fixture)).map((batch) => batch.progress);
       steps.forEach((step, index) => expect(step.done).toBeGreaterThanOrEqual(steps[index - 1]?.done ?? 0));
       steps.forEach((step) => expect(step.message).not.toBe(''));
       expect(steps.at(-1)?.done).toBe(steps.at(-1)?.total);
     });
 
     check('tells time in whole milliseconds', async (fixture) => {
-      const instants = unionOf(await readAll(fixture, null)).instants();
+      const instants = unionOf(await readAll(fixture)).instants();
       expect(instants.length).toBeGreaterThan(0);
       expect(instants.filter((at) => !Number.isSafeInteger(at))).toEqual([]);
     });
 
     check('covers only what it read', async (fixture) => {
-      const union = unionOf(await readAll(fixture, null));
+      const union = unionOf(await readAll(fixture));
       expect(union.coverage.length + union.incidentsCovered.length).toBeGreaterThan(0);
       for (const { repository, subject, from, to } of union.coverage) {
         expect(union.repositories).toContain(repository);
@@ -110,7 +111,7 @@ export function describeSource(name: string, create: () => Promise<SourceFixture
     });
 
     check('claims coverage only when everything in it was read', async (fixture) => {
-      const batches = await readAll(fixture, null);
+      const batches = await readAll(fixture);
       expect(unionOf(batches.slice(0, -1)).coverage).toEqual([]);
     });
 
@@ -131,22 +132,24 @@ export function describeSource(name: string, create: () => Promise<SourceFixture
     check('stops at once when it is told to', async (fixture) => {
       const stop = new AbortController();
       stop.abort();
-      await expect(readFirst(fixture, null, stop.signal)).rejects.toBeInstanceOf(SourceError);
+      await expect(readFirst(fixture, START, stop.signal)).rejects.toBeInstanceOf(SourceError);
       await expect(abortAfterFirst(fixture)).rejects.toMatchObject({ name: 'SourceError', code: 'ABORTED' });
     });
 
     check('forgets a cursor that it cannot understand', async (fixture) => {
-      const expected = unionOf(await readAll(fixture, null)).toJson();
-      expect(unionOf(await readAll(fixture, { version: 'of another time' })).toJson()).toEqual(expected);
+      const expected = unionOf(await readAll(fixture)).toJson();
+      expect(unionOf(await readAll(fixture, { ...START, cursor: { version: 'of another time' } })).toJson()).toEqual(
+        expected,
+      );
     });
 
     // Last, since it changes what the others read.
     check('says what is new, and only that, when it has grown', async (fixture) => {
       if (!fixture.grow) return;
-      const before = await readAll(fixture, null);
+      const before = await readAll(fixture);
       await fixture.grow();
-      const news = await readAll(fixture, before.at(-1)?.cursor ?? null);
-      const fromNothing = await readAll(fixture, null);
+      const news = await readAll(fixture, placeAfter(before));
+      const fromNothing = await readAll(fixture);
       expect(unionOf(news).size).toBeGreaterThan(0);
       expect(unionOf([...before, ...news]).toJson()).toEqual(unionOf(fromNothing).toJson());
       expect(unionOf(fromNothing).toJson()).not.toEqual(unionOf(before).toJson());
@@ -156,20 +159,31 @@ export function describeSource(name: string, create: () => Promise<SourceFixture
 
 const unionOf = (batches: Batch[]) => new SourceUnion(batches);
 
-function contextOf(fixture: SourceFixture, cursor: Json, signal?: AbortSignal): ReadContext {
-  return { cursor, now: () => fixture.now, signal: signal ?? new AbortController().signal };
+type Place = Pick<ReadContext, 'cursor' | 'cursors'>;
+
+const START: Place = { cursor: null, cursors: {} };
+
+/** Where to go on from when these batches are committed: what a store keeps, in memory. */
+function placeAfter(batches: Batch[], before = START): Place {
+  const cursors = Object.assign({}, before.cursors, ...batches.map((batch) => batch.cursors ?? {})) as Place['cursors'];
+  const kept = Object.entries(cursors).filter(([, part]) => part !== null);
+  return { cursor: batches.at(-1)?.cursor ?? before.cursor, cursors: Object.fromEntries(kept) };
 }
 
-async function readAll(fixture: SourceFixture, cursor: Json): Promise<Batch[]> {
+function contextOf(fixture: SourceFixture, place: Place, signal?: AbortSignal): ReadContext {
+  return { ...place, now: () => fixture.now, signal: signal ?? new AbortController().signal };
+}
+
+async function readAll(fixture: SourceFixture, place = START): Promise<Batch[]> {
   const source = await fixture.open();
   const batches: Batch[] = [];
-  for await (const batch of source.read(contextOf(fixture, cursor))) batches.push(batch);
+  for await (const batch of source.read(contextOf(fixture, place))) batches.push(batch);
   return batches;
 }
 
-async function readFirst(fixture: SourceFixture, cursor: Json, signal?: AbortSignal): Promise<Batch | null> {
+async function readFirst(fixture: SourceFixture, place: Place, signal?: AbortSignal): Promise<Batch | null> {
   const source = await fixture.open();
-  for await (const batch of source.read(contextOf(fixture, cursor, signal))) return batch;
+  for await (const batch of source.read(contextOf(fixture, place, signal))) return batch;
   return null;
 }
 
@@ -177,7 +191,7 @@ async function abortAfterFirst(fixture: SourceFixture): Promise<void> {
   const stop = new AbortController();
   const source = await fixture.open();
   let abortedAt: number | null = null;
-  for await (const _batch of source.read(contextOf(fixture, null, stop.signal))) {
+  for await (const _batch of source.read(contextOf(fixture, START, stop.signal))) {
     if (abortedAt !== null) expect(performance.now() - abortedAt).toBeLessThan(1000);
     abortedAt ??= performance.now();
     stop.abort();

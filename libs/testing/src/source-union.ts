@@ -1,6 +1,7 @@
-import type { CoverageRecord, RefRecord } from '@weir/metrics';
+import type { CoverageRecord, RefRecord, RepositoryBatch, TeamRecord } from '@weir/metrics';
 import type { Batch } from '@weir/sources';
 
+type Gone = NonNullable<RepositoryBatch['gone']>;
 type Identified = [id: string, record: object];
 
 /** What batches amount to once they are all kept: records by identity, the last refs and coverage. What a store does, in memory. */
@@ -11,6 +12,7 @@ export class SourceUnion {
   private readonly records = new Map<string, object>();
   private readonly refs = new Map<string, RefRecord[]>();
   private readonly covered = new Map<string, CoverageRecord>();
+  private teams: TeamRecord[] = [];
   readonly incidentsCovered: { from: number; to: number }[] = [];
 
   constructor(batches: Batch[]) {
@@ -37,6 +39,7 @@ export class SourceUnion {
       records: this.recordsToJson(),
       refs: Object.fromEntries(refs),
       covered,
+      teams: [...this.teams].sort((a, b) => (a.key < b.key ? -1 : 1)),
       incidents: this.incidentsCovered.at(-1),
     };
   }
@@ -54,18 +57,27 @@ export class SourceUnion {
       seen.add(id);
       this.records.set(id, record);
     }
-    for (const { repository, refs, coverage } of batch.repositories) {
+    if (batch.teams) this.teams = batch.teams;
+    for (const { repository, refs, coverage, gone } of batch.repositories) {
       this.repositories.add(repository.name);
+      if (gone) this.forget(repository.name, gone);
       if (refs) this.refs.set(repository.name, refs);
       for (const each of coverage ?? []) this.covered.set(`${each.repository} ${each.subject}`, each);
     }
     if (batch.incidentsCovered) this.incidentsCovered.push(batch.incidentsCovered);
   }
 
+  private forget(name: string, { pullRequests = [], issues = [], deployments = [] }: Gone): void {
+    for (const number of pullRequests) this.records.delete(`${name} pull request ${number}`);
+    for (const number of issues) this.records.delete(`${name} issue ${number}`);
+    for (const key of deployments) this.records.delete(`${name} deployment ${key}`);
+  }
+
   private clear(): void {
     this.records.clear();
     this.refs.clear();
     this.covered.clear();
+    this.teams = [];
     this.repositories.clear();
     this.incidentsCovered.length = 0;
   }
@@ -73,9 +85,10 @@ export class SourceUnion {
 
 function identifiedRecords(batch: Batch): Identified[] {
   const incidents = (batch.incidents ?? []).map((each): Identified => [`incident ${each.key}`, each]);
-  const others = batch.repositories.flatMap(({ repository: { name }, commits, pullRequests, deployments }) => [
+  const others = batch.repositories.flatMap(({ repository: { name }, commits, pullRequests, deployments, issues }) => [
     ...(commits ?? []).map((each): Identified => [`${name} commit ${each.sha}`, each]),
     ...(pullRequests ?? []).map((each): Identified => [`${name} pull request ${each.number}`, each]),
+    ...(issues ?? []).map((each): Identified => [`${name} issue ${each.number}`, each]),
     ...(deployments ?? []).map((each): Identified => [`${name} deployment ${each.key}`, each]),
   ]);
   return [...incidents, ...others];

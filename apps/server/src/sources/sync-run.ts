@@ -62,7 +62,7 @@ async function readAll(tools: SyncTools, row: SourceRow, sync: SyncRow, signal: 
     await tools.announce(row.id);
   }, tools.now);
   const pace = new DerivePace(tools.now);
-  for await (const batch of source.read({ cursor: row.cursor, now: tools.now, signal })) {
+  for await (const batch of source.read({ cursor: row.cursor, cursors: {}, now: tools.now, signal })) {
     await tools.records.writeBatch(row.id, batch);
     await progress.add(batch);
     if (signal.aborted) break;

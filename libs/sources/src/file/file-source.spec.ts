@@ -25,7 +25,7 @@ async function write(content: string | Buffer, name = 'rows.csv'): Promise<strin
 async function readFrom(path: string, cursor: Json, settings: Record<string, Json> = {}): Promise<Batch[]> {
   const source = await openFileSource({ path, ...settings });
   const batches: Batch[] = [];
-  const context = { cursor, now: () => NOW, signal: new AbortController().signal };
+  const context = { cursor, cursors: {}, now: () => NOW, signal: new AbortController().signal };
   for await (const batch of source.read(context)) batches.push(batch);
   return batches;
 }
@@ -376,7 +376,7 @@ describe('a file that changes', () => {
     const path = await write(HEADER + rows.join(''));
     const source = await openFileSource({ path });
     const reading = async () => {
-      const context = { cursor: null, now: () => NOW, signal: new AbortController().signal };
+      const context = { cursor: null, cursors: {}, now: () => NOW, signal: new AbortController().signal };
       for await (const batch of source.read(context)) {
         if (batch.replaces) await appendFile(path, 'a/b,99999,2026-01-01\n');
       }

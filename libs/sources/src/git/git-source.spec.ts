@@ -30,7 +30,7 @@ async function folder(): Promise<string> {
 async function read(path: string, { cursor = null, ...settings }: Record<string, Json> = {}): Promise<Batch[]> {
   const source = await openGitSource({ path, ...settings });
   const batches: Batch[] = [];
-  const context = { cursor, now: () => NOW, signal: new AbortController().signal };
+  const context = { cursor, cursors: {}, now: () => NOW, signal: new AbortController().signal };
   for await (const batch of source.read(context)) batches.push(batch);
   return batches;
 }

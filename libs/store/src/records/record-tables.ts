@@ -16,7 +16,7 @@ export interface Origin {
 
 export type CommitRow = CommitRecord & { repositoryId: number };
 export type RefRow = RefRecord & Origin;
-export type PullRequestRow = PullRequestRecord & Origin;
+export type PullRequestRow = Omit<PullRequestRecord, 'events' | 'closingIssues'> & Origin;
 /** `source` is not stored: merging says it anew. */
 export type DeploymentRow = Omit<DeploymentRecord, 'source'> & Origin;
 export type IncidentRow = IncidentRecord & { sourceId: string };
