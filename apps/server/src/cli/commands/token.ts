@@ -1,15 +1,23 @@
 import Table from 'cli-table3';
 import { type Command, Option } from 'commander';
 import { type CommandOptions, withServer } from '../connect.js';
+import { WrongUse } from '../exit.js';
 import { print, printJson, say } from '../say.js';
 
 interface TokenRow {
   id: string;
   name: string;
   role: string;
+  scopes: string[];
   createdAt: string;
   lastUsedAt: string | null;
   revokedAt: string | null;
+}
+
+interface NewToken {
+  name: string;
+  role?: string;
+  scope?: string[];
 }
 
 const ROLES = ['viewer', 'member', 'manager', 'admin'];
@@ -20,8 +28,9 @@ export function addToken(program: Command, options: CommandOptions): void {
     .command('create')
     .description('make a token and print it alone, this once')
     .requiredOption('--name <name>', 'a name to know it by')
-    .addOption(new Option('--role <role>', 'what it may do').choices(ROLES).makeOptionMandatory())
-    .action(({ name, role }: { name: string; role: string }) => createToken(options, name, role));
+    .addOption(new Option('--role <role>', 'what it may do').choices(ROLES))
+    .option('--scope <scope...>', 'make it a token for one purpose: deployments:write, incidents:write')
+    .action((token: NewToken) => createToken(options, token));
   token
     .command('list')
     .description('list all tokens')
@@ -34,17 +43,19 @@ export function addToken(program: Command, options: CommandOptions): void {
     .action((id: string) => revokeToken(options, id));
 }
 
-async function createToken(options: CommandOptions, name: string, role: string): Promise<void> {
+async function createToken(options: CommandOptions, { name, role, scope }: NewToken): Promise<void> {
+  if (role === undefined && scope === undefined)
+    throw new WrongUse('Say what the token may do: --role viewer|member|manager|admin, or --scope deployments:write.');
   const mutation = 'mutation Create($input: CreateApiTokenInput!) { createApiToken(input: $input) }';
   await withServer(options, async ({ client }) => {
-    const input = { name, role: role.toUpperCase() };
+    const input = { name, role: role?.toUpperCase(), scopes: scope };
     const { createApiToken } = await client.ask<{ createApiToken: string }>(mutation, { input });
     print(createApiToken);
   });
 }
 
 async function listTokens(options: CommandOptions, asJson: boolean): Promise<void> {
-  const query = '{ apiTokens { id name role createdAt lastUsedAt revokedAt } }';
+  const query = '{ apiTokens { id name role scopes createdAt lastUsedAt revokedAt } }';
   await withServer(options, async ({ client }) => {
     const { apiTokens } = await client.ask<{ apiTokens: TokenRow[] }>(query);
     if (asJson) printJson(apiTokens);
@@ -61,10 +72,11 @@ async function revokeToken(options: CommandOptions, id: string): Promise<void> {
 }
 
 function tokenTable(tokens: TokenRow[]): string {
-  const table = new Table({ head: ['Name', 'Role', 'Made', 'Last used', 'Id'], style: { head: [], border: [] } });
-  for (const { name, role, createdAt, lastUsedAt, revokedAt, id } of tokens) {
+  const table = new Table({ head: ['Name', 'May', 'Made', 'Last used', 'Id'], style: { head: [], border: [] } });
+  for (const { name, role, scopes, createdAt, lastUsedAt, revokedAt, id } of tokens) {
+    const may = scopes.length > 0 ? scopes.join(', ') : role.toLowerCase();
     const used = revokedAt === null ? (lastUsedAt ?? 'never') : `revoked ${revokedAt.slice(0, 10)}`;
-    table.push([name, role.toLowerCase(), createdAt.slice(0, 10), used, id]);
+    table.push([name, may, createdAt.slice(0, 10), used, id]);
   }
   return table.toString();
 }

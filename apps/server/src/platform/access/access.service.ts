@@ -45,7 +45,7 @@ export class AccessService {
     const found = await this.tokens.authenticate(token, this.now());
     if (found === null)
       throw unauthenticated('This token is unknown, expired or revoked. Make one with `weir token create`.');
-    return { name: found.name, role: toRole(found.role) };
+    return { name: found.name, role: toRole(found.role), ...(found.scopes.length > 0 && { scopes: found.scopes }) };
   }
 
   /** A path that signs its first user in as the owner of this workspace. */

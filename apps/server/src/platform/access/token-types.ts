@@ -13,6 +13,9 @@ export class ApiToken {
   @Field(() => Role, { description: 'What it may do.' })
   role: Role;
 
+  @Field(() => [String], { description: 'When not empty: it may do these and nothing else, whatever its role.' })
+  scopes: string[];
+
   @Field(() => DateTime, { description: 'When it was made.' })
   createdAt: number;
 
@@ -28,6 +31,13 @@ export class CreateApiTokenInput {
   @Field(() => String, { description: 'A name to know it by.' })
   name: string;
 
-  @Field(() => Role, { description: 'What it may do.' })
-  role: Role;
+  @Field(() => Role, { nullable: true, description: 'What it may do. Not needed where there are scopes.' })
+  role: Role | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description:
+      'Makes a token for one purpose, which may do these and nothing else: deployments:write, incidents:write.',
+  })
+  scopes: string[] | null;
 }

@@ -5,6 +5,7 @@ import { badInput, notFound } from '../errors/weir-error.js';
 import type { RequestContext } from '../graphql/request-context.js';
 import { AccessService } from './access.service.js';
 import { toRole, toStoredRole } from './role.js';
+import { parseScopes } from './scope.js';
 import { CLOCK } from '../tokens.js';
 import { ApiToken, CreateApiTokenInput } from './token-types.js';
 import { requireRole } from './viewer.js';
@@ -35,7 +36,10 @@ export class TokenResolver {
     const name = input.name.trim();
     if (name === '' || name.length > MAX_NAME)
       throw badInput('input.name', `A token needs a name of 1 to ${MAX_NAME} characters.`);
-    const { token } = await this.tokens.create({ name, role: toStoredRole(input.role) });
+    const scopes = parseScopes(input.scopes ?? [], 'input.scopes');
+    const role = input.role ?? (scopes.length > 0 ? 'VIEWER' : null);
+    if (role === null) throw badInput('input.role', 'A token needs a role, or scopes.');
+    const { token } = await this.tokens.create({ name, role: toStoredRole(role), scopes });
     return token;
   }
 

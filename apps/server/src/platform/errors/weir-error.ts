@@ -21,6 +21,8 @@ export const ERROR_KINDS = {
   FORBIDDEN: kind(403, 'FORBIDDEN', 'info'),
   NOT_FOUND: kind(404, 'NOT_FOUND'),
   CONFLICT: kind(409, 'CONFLICT'),
+  TOO_LARGE: kind(413, 'TOO_LARGE'),
+  UNSUPPORTED_MEDIA_TYPE: kind(415, 'UNSUPPORTED_MEDIA_TYPE'),
   RATE_LIMITED: kind(429, 'RATE_LIMITED', 'warn', true),
   CONFIGURATION: kind(500, 'INTERNAL', 'error'),
   STARTUP: kind(500, 'INTERNAL', 'error'),

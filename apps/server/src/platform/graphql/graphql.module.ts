@@ -6,7 +6,7 @@ import type { MercuriusContext } from 'mercurius';
 import type { Logger } from 'pino';
 import { AccessModule } from '../access/access.module.js';
 import { AccessService, unauthenticated } from '../access/access.service.js';
-import type { Viewer } from '../access/viewer.js';
+import { refuseScoped, type Viewer } from '../access/viewer.js';
 import { badInput } from '../errors/weir-error.js';
 import { LOGGER } from '../tokens.js';
 import { formatErrors } from './format-errors.js';
@@ -60,6 +60,7 @@ async function contextOf(access: AccessService, request: FastifyRequest, reply: 
 
 function requireViewer({ viewer, refusal }: Context): void {
   if (!viewer) throw refusal ?? unauthenticated(SIGN_IN_FIRST);
+  refuseScoped(viewer);
 }
 
 /** Clients that cannot set headers on a WebSocket send the token with its first message. */

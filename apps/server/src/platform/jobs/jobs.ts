@@ -79,7 +79,10 @@ export class Jobs {
           removeOnComplete: { count: 100 },
           removeOnFail: { count: 100 },
           ...(options.delayMs !== undefined && { delay: options.delayMs }),
-          ...(options.deduplicate !== undefined && { deduplication: { id: options.deduplicate } }),
+          // What is asked for while the same is being done may have come too late for it: it is done once more.
+          ...(options.deduplicate !== undefined && {
+            deduplication: { id: options.deduplicate, keepLastIfActive: true },
+          }),
         });
       },
     };
