@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -99,6 +99,16 @@ describe('a first and a second start', () => {
     expect(await query(server.connectionString, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
   });
 
+  it('say so when the password cannot follow', async () => {
+    const first = await start();
+    // The password can be set for nobody then; single-user mode would not mind.
+    await query(first.connectionString, `CREATE ROLE other SUPERUSER LOGIN PASSWORD 'other'`);
+    const other = Object.assign(new URL(first.connectionString), { username: 'other', password: 'other' }).toString();
+    await query(other, 'ALTER ROLE weir RENAME TO renamed');
+    await first.stop();
+    await expect(start('another secret')).rejects.toMatchObject({ message: expect.stringContaining('weir') });
+  });
+
   it('survive a first start that was killed half way', async () => {
     mkdirSync(join(home, 'data.new-killed', 'base'), { recursive: true });
     await start();
@@ -160,6 +170,20 @@ describe('after kill -9', () => {
     expect(rows).toEqual([{ one: 1 }]);
   });
 
+  it('of PostgreSQL while it cannot start, it comes back when it can', async () => {
+    const errors: string[] = [];
+    const log = { ...SILENT, error: (message: string) => void errors.push(message) };
+    const server = await startEmbeddedPostgres({ home, secret: SECRET, log });
+    running.push(server);
+    const settings = join(home, 'data', 'postgresql.conf');
+    renameSync(settings, `${settings}.away`);
+    process.kill(readServerPid(), 'SIGKILL');
+    await until(async () => expect(errors.length).toBeGreaterThan(1));
+    renameSync(`${settings}.away`, settings);
+    expect(await until(() => query(server.connectionString, 'SELECT 1 AS one'))).toEqual([{ one: 1 }]);
+    expect(errors[1]).toContain('postgresql.conf');
+  });
+
   it('of Node, the next start stops the server that was left and loses nothing', async () => {
     const { child, url } = await holdInChild();
     await query(url, 'CREATE TABLE kept AS SELECT 1 AS one');
@@ -183,11 +207,29 @@ describe('after kill -9', () => {
     expect(await query(server.connectionString, 'SELECT count(*)::int AS n FROM kept')).toEqual([{ n: 1000 }]);
   });
 
+  it('an empty pid file, of a server that was killed while it began, is no hindrance', async () => {
+    await (await start()).stop();
+    writeFileSync(join(home, 'data', 'postmaster.pid'), '');
+    const server = await start();
+    expect(await query(server.connectionString, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+  });
+
   it('nothing is stopped that only happens to have the old number', async () => {
     await (await start()).stop();
     writeFileSync(join(home, 'data', 'postmaster.pid'), `${process.pid}\n${join(home, 'data')}\n`);
     const server = await start();
     expect(await query(server.connectionString, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+  });
+
+  it('nobody is stopped who only looks at the folder', async () => {
+    await (await start()).stop();
+    const script = 'console.log("here"); setInterval(() => {}, 1000)';
+    const reader = spawn(process.execPath, ['-e', script, 'postgresql.conf'], { cwd: join(home, 'data') });
+    children.push(reader);
+    await new Promise((resolve) => reader.stdout.once('data', resolve));
+    await start();
+    expect(reader.signalCode).toBeNull();
+    expect(findProcess(reader.pid ?? 0)).not.toBeNull();
   });
 
   it('a Ctrl-C reaches Weir and not its server, which lives until Weir has drained', async () => {

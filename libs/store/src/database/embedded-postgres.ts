@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { chmodSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
 import { isAbandoned, lockHome } from './home-lock.js';
 import type { StoreLog } from './log.js';
@@ -38,7 +39,10 @@ const SETTINGS = {
   random_page_cost: '1.1',
   jit: 'off',
 };
-const RESTARTS = 5;
+/** A server that lived this long was well: it is started again at once. */
+const STEADY_MS = 60_000;
+const SHORTEST_PAUSE_MS = 500;
+const LONGEST_PAUSE_MS = 30_000;
 
 /**
  * PostgreSQL of our own in Weir's folder: made at the first start, recovered after a kill, restarted when it dies under us,
@@ -99,16 +103,19 @@ async function supervise(
   let current = Promise.resolve(first);
   let stopping = false;
   const revive = async (): Promise<void> => {
-    for (let restarts = 1; restarts <= RESTARTS; restarts++) {
-      await (
-        await current
-      ).ended;
+    for (let deaths = 0; ; deaths++) {
+      const startedAt = Date.now();
+      const reason = await current.then((server) => server.ended.then(() => 'it ended unexpectedly'), String);
+      if (Date.now() - startedAt > STEADY_MS) deaths = 0;
       if (stopping) return;
-      options.log.error(`PostgreSQL ended unexpectedly: starting it again (${restarts} of ${RESTARTS}).`);
+      const pauseMs = toPause(deaths);
+      options.log.error(`PostgreSQL is down (${reason}): starting it again in ${pauseMs / 1000} seconds.`);
+      await setTimeout(pauseMs, undefined, { ref: false });
+      if (stopping) return;
       current = startServer(cluster, { ...settings, port }, options.log);
     }
   };
-  revive().catch((error: unknown) => options.log.error(`PostgreSQL stays down: ${String(error)}`));
+  void revive();
   const stop = async () => {
     stopping = true;
     await current.then(
@@ -118,6 +125,11 @@ async function supervise(
     unlock();
   };
   return { connectionString: toUrl(password, port, DATABASE_NAME), stop };
+}
+
+/** At once, then after longer and longer pauses: what keeps it down (a full disk) may pass. */
+function toPause(deaths: number): number {
+  return deaths === 0 ? 0 : Math.min(LONGEST_PAUSE_MS, SHORTEST_PAUSE_MS * 2 ** (deaths - 1));
 }
 
 /** The secret may have been replaced since the last start: then the password follows it. */
@@ -141,6 +153,8 @@ async function startWithPassword(
 
 async function accepts(connectionString: string): Promise<boolean> {
   const client = new pg.Client({ connectionString });
+  // A server that dies now fails the query; unheard, it would also end the process.
+  client.on('error', () => {});
   try {
     await client.connect();
     await client.query('SELECT 1');

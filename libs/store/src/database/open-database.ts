@@ -107,6 +107,8 @@ function withoutPassword(url: string): string {
   try {
     const parsed = new URL(url);
     parsed.password = '';
+    // It may be said there as well.
+    parsed.search = '';
     return parsed.toString();
   } catch {
     return 'an address that is not a URL';

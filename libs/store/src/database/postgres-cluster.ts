@@ -76,6 +76,9 @@ export function toStartError(output: string, folder: string): StoreError {
     .reverse()
     .find((line) => /FATAL|PANIC|error:|could not/.test(line));
   const words = (last ?? output.trim().split('\n').at(-1) ?? '').replace(/^.*?(FATAL|PANIC|error): */, '').trim();
+  // The kernel's word for a limit of shared memory or semaphores is that of a full disk.
+  if (/could not (create|map|resize) .*(shared memory|semaphores)|Cannot allocate memory/.test(output))
+    return startFailed(words);
   if (/No space left on device|Disk quota exceeded|Check free disk space|wrote only/.test(output))
     return diskFull(folder);
   if (/Read-only file system|Permission denied|must be owned by|wrong ownership/.test(output)) {
@@ -91,7 +94,13 @@ export function toStartError(output: string, folder: string): StoreError {
     const message = `PostgreSQL found no free port on 127.0.0.1: ${words}. Check what limits listening there, or set DATABASE_URL.`;
     return new StoreError('NO_PORT', message);
   }
-  return damaged(folder, words);
+  return last === undefined ? startFailed(words) : damaged(folder, words);
+}
+
+/** Nothing says that the data suffered: it was killed, or got too little of the machine. */
+function startFailed(words: string): StoreError {
+  const message = `PostgreSQL could not start: ${words || 'it ended without a word, as when it is killed'}. Free some memory, or set DATABASE_URL to a server of your own.`;
+  return new StoreError('START_FAILED', message);
 }
 
 /** A folder that never worked is not damaged. */
@@ -149,8 +158,10 @@ async function initialise(cluster: Cluster): Promise<void> {
   writeFileSync(join(cluster.folder, 'pg_hba.conf'), 'host all all 127.0.0.1/32 scram-sha-256\n');
 }
 
+/** It ends with the first statement that fails: left to itself, it would go on and report success. */
 async function runSingleUser(cluster: Cluster, statements: string[]): Promise<void> {
-  const child = spawnOnData(cluster, 'postgres', (data) => ['--single', '-D', data, 'postgres'], false);
+  const toArguments = (data: string) => ['--single', '-D', data, '-c', 'exit_on_error=on', 'postgres'];
+  const child = spawnOnData(cluster, 'postgres', toArguments, false);
   child.stdin?.end(statements.map((statement) => `${statement}\n`).join(''));
   await expectSuccess(child, cluster.folder);
 }

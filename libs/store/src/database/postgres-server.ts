@@ -1,11 +1,11 @@
 import type { ChildProcess } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { StoreLog } from './log.js';
 import { type Cluster, spawnOnData, toStartError } from './postgres-cluster.js';
 import { findProcess, listProcesses, worksIn } from './process-table.js';
-import { StoreError } from './store-error.js';
+import { StoreError, toFolderError } from './store-error.js';
 
 /** A PostgreSQL server process on a data folder. */
 export interface ServerProcess {
@@ -49,22 +49,35 @@ export async function stopOrphans(folder: string, log: StoreLog): Promise<void> 
     log.warn(`PostgreSQL (process ${pid}) is left over from a Weir that was killed: stopping it.`);
     await stopProcess(pid, () => isServerOf(pid, folder));
   }
-  if (named !== null) rmSync(file, { force: true });
+  removeStale(file);
+}
+
+/** An empty one, of a server that was killed while it began, too: PostgreSQL would refuse to start beside it. */
+function removeStale(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch (error) {
+    throw toFolderError(error, dirname(file));
+  }
 }
 
 function readPid(file: string): number | null {
   try {
-    const pid = Number(readFileSync(file, 'utf8').split('\n')[0]);
+    // In single-user mode it is written with a minus.
+    const pid = Math.abs(Number(readFileSync(file, 'utf8').split('\n')[0]));
     return Number.isInteger(pid) && pid > 0 ? pid : null;
   } catch {
     return null;
   }
 }
 
+/** A server by its path, a worker by the title it gives itself; not who edits postgresql.conf in the folder. */
+const SERVER = /^(?:.*\/)?postgres(?::|\s|$)/;
+
 /** The pid may belong to anybody by now: it must be a postgres that works in this folder. */
 function isServerOf(pid: number, folder: string): boolean {
   const found = findProcess(pid);
-  if (!found || !/postgres/.test(found.command)) return false;
+  if (!found || !SERVER.test(found.command)) return false;
   return worksIn(pid, folder) ?? found.command.includes(folder);
 }
 
