@@ -69,7 +69,7 @@ async function readAll(tools: SyncTools, row: SourceRow, sync: SyncRow, signal: 
     if (pace.isDue()) await pace.measure(() => tools.derivation.deriveDirty(signal));
   }
   await progress.flush();
-  if (!signal.aborted) await tools.records.finishReading();
+  if (!signal.aborted) await tools.records.finishReading(row.id);
 }
 
 async function tellStep(tools: SyncTools, source: SourceRow, sync: SyncRow, message: string): Promise<void> {

@@ -70,9 +70,10 @@ function upsertStatement<Row>(table: Table<Row>): string {
 
 function* lastOfEachKey<Row, Item>(table: Table<Row>, view: RowView<Item>): Iterable<Item> {
   const seen = new Set<string>();
-  const readers = table.key.map((property) => view.toReader(property));
+  const columns = table.key.map((property) => ({ read: view.toReader(property), kind: table.columns[property] }));
   for (const item of view.items.toReversed()) {
-    const key = readers.map((read) => String(read(item))).join('\0');
+    // As they are stored: two texts may become one when what cannot be stored goes.
+    const key = columns.map(({ read, kind }) => toCopyText(read(item), kind)).join('\t');
     if (seen.size !== seen.add(key).size) yield item;
   }
 }

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { markDirty } from './dirty.js';
+import { UNFINISHED } from './unfinished.js';
 
 /** The repositories a source speaks of, in the order in which all locks are taken. */
 export async function lockRepositoriesOf(client: pg.ClientBase, sourceId: string): Promise<number[]> {
@@ -24,13 +25,30 @@ export async function forgetCommits(client: pg.ClientBase, repositoryIds: number
 }
 
 /**
- * Repositories that no source speaks of any more go with their facts. Its number is never given to another, so ids of facts
- * stay unique for ever.
+ * Repositories without a source, at the end of the reading of one. None while others are being read: such a one may have taken
+ * out what it reported and be about to tell of the repository anew.
  */
-export async function forgetOrphans(client: pg.ClientBase): Promise<void> {
+export async function listForgettable(client: pg.ClientBase, readSourceId: string): Promise<number[]> {
   const { rows } = await client.query<{ id: number }>(
     `SELECT id FROM repository WHERE NOT EXISTS (SELECT FROM source_repository WHERE repository_id = id)
-     ORDER BY id FOR UPDATE`,
+       AND NOT EXISTS (SELECT FROM source_sync WHERE source_id <> $1 AND ${UNFINISHED})`,
+    [readSourceId],
+  );
+  return rows.map((row) => row.id);
+}
+
+/**
+ * Those of the repositories that no source speaks of any more go with their facts. Its number is never given to another, so ids
+ * of facts stay unique for ever.
+ */
+export async function forgetOrphans(client: pg.ClientBase, repositoryIds: number[]): Promise<void> {
+  if (repositoryIds.length === 0) return;
+  await client.query('SELECT FROM repository WHERE id = ANY ($1) ORDER BY id FOR UPDATE', [repositoryIds]);
+  // Asked once they are locked: a batch that had them meanwhile may tell of one again.
+  const { rows } = await client.query<{ id: number }>(
+    `SELECT id FROM repository WHERE id = ANY ($1)
+       AND NOT EXISTS (SELECT FROM source_repository WHERE repository_id = id)`,
+    [repositoryIds],
   );
   if (rows.length === 0) return;
   const orphans = rows.map((row) => row.id);

@@ -3,6 +3,7 @@ import { createTestDatabase, type TestDatabase } from '@weir/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { RecordStore } from './record.store.js';
 import { SourceStore } from './source.store.js';
+import { SyncStore } from './sync.store.js';
 
 const DAY = 86_400_000;
 const START = Date.UTC(2026, 0, 1);
@@ -123,6 +124,12 @@ describe('a batch', () => {
     expect((await sources.find(sourceId))?.cursor).toBe(1);
   });
 
+  it('takes two identities that are stored as one for one', async () => {
+    const both = [incident('i\0', { title: 'Old' }), incident('i', { title: 'New' })];
+    await records.writeBatch(sourceId, { repositories: [], incidents: both, cursor: null });
+    expect(await dump('incident_record', 'key')).toMatchObject([{ key: 'i', title: 'New' }]);
+  });
+
   it('takes the last of two rows with one identity', async () => {
     const both = [pullRequest(1, { title: 'Old' }), pullRequest(1, { title: 'New' })];
     await records.writeBatch(sourceId, { repositories: [batchOf({ pullRequests: both })], cursor: null });
@@ -211,11 +218,49 @@ describe('a source that tells its whole truth anew', () => {
     await records.writeBatch(sourceId, { repositories: first, incidents: [incident('i1')], cursor: 1 });
     const again = [batchOf({ pullRequests: [pullRequest(2)] })];
     await records.writeBatch(sourceId, { repositories: again, replaces: true, cursor: 2 });
-    await records.finishReading();
+    await records.finishReading(sourceId);
     const kept = await database.pool.query('SELECT number FROM pull_request_record ORDER BY number');
     expect(kept.rows).toEqual([{ number: 2 }, { number: 7 }]);
     expect(await dump('incident_record', 'key')).toEqual([]);
     const repositories = await database.pool.query('SELECT name, dirty FROM repository');
     expect(repositories.rows).toEqual([{ name: 'acme/shop', dirty: true }]);
+  });
+
+  it('keeps the repositories it has not come to yet, whoever ends meanwhile', async () => {
+    const other = await addSource('other');
+    const syncs = new SyncStore(database);
+    const { id: syncId } = await syncs.queue(sourceId);
+    const web = batchOf({ pullRequests: [pullRequest(1)] }, 'acme/web');
+    await records.writeBatch(sourceId, { repositories: [batchOf({}), web], cursor: 1 });
+    const [before] = (await database.pool.query(`SELECT id FROM repository WHERE name = 'acme/web'`)).rows;
+    await records.writeBatch(sourceId, { repositories: [batchOf({})], replaces: true, cursor: 2 });
+    await records.finishReading(other);
+    await records.writeBatch(sourceId, { repositories: [web], cursor: 3 });
+    await records.finishReading(sourceId);
+    const [after] = (await database.pool.query(`SELECT id FROM repository WHERE name = 'acme/web'`)).rows;
+    expect(after).toEqual(before);
+    await records.writeBatch(sourceId, { repositories: [batchOf({})], replaces: true, cursor: 4 });
+    await syncs.finish(syncId);
+    await records.finishReading(other);
+    expect(await dump('repository', 'id')).toMatchObject([{ name: 'acme/shop' }]);
+  });
+
+  it('may tell of a repository at the very moment in which another would forget it', async () => {
+    const other = await addSource('other');
+    await records.writeBatch(sourceId, { repositories: [batchOf({})], cursor: 1 });
+    await records.writeBatch(sourceId, { repositories: [], replaces: true, cursor: 2 });
+    const client = await database.pool.connect();
+    try {
+      await client.query('BEGIN');
+      await client.query('SELECT FROM repository FOR UPDATE');
+      await client.query('INSERT INTO source_repository SELECT $1, id FROM repository', [sourceId]);
+      const finished = records.finishReading(other);
+      await database.pool.query('SELECT pg_sleep(0.2)');
+      await client.query('COMMIT');
+      await finished;
+    } finally {
+      client.release();
+    }
+    expect(await dump('repository', 'id')).toMatchObject([{ name: 'acme/shop' }]);
   });
 });

@@ -8,7 +8,7 @@ import type { Table } from '../database/table.js';
 import { inTransaction } from '../database/transaction.js';
 import type { Json } from '../workspace/json.js';
 import { markDirty } from './dirty.js';
-import { forgetOrphans, forgetReported } from './forget.js';
+import { forgetOrphans, forgetReported, listForgettable } from './forget.js';
 import { COMMITS, COVERAGE, DEPLOYMENTS, INCIDENTS, type Origin, PULL_REQUESTS, REFS } from './record-tables.js';
 
 /** One committed step of a sync, as sources yield it. */
@@ -54,8 +54,10 @@ export class RecordStore {
   }
 
   /** A source has been read to its end: repositories that it, and every other, no longer speaks of are forgotten. */
-  finishReading(): Promise<void> {
-    return inTransaction(this.database.pool, forgetOrphans);
+  finishReading(sourceId: string): Promise<void> {
+    return inTransaction(this.database.pool, async (client) =>
+      forgetOrphans(client, await listForgettable(client, sourceId)),
+    );
   }
 }
 

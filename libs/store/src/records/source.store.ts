@@ -75,7 +75,7 @@ export class SourceStore {
       const { rowCount } = await client.query('DELETE FROM source WHERE id = $1', [id]);
       if (rowCount === 0) return false;
       await forgetCommits(client, repositoryIds);
-      await forgetOrphans(client);
+      await forgetOrphans(client, repositoryIds);
       await markDirty(client, repositoryIds);
       return true;
     });

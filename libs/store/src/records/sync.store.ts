@@ -2,6 +2,7 @@ import type { Database } from '../database/open-database.js';
 import { inTransaction } from '../database/transaction.js';
 import type { Json } from '../workspace/json.js';
 import { isUuid } from './source.store.js';
+import { UNFINISHED } from './unfinished.js';
 
 export type SyncState = 'QUEUED' | 'RUNNING' | 'WAITING_FOR_RATE_LIMIT' | 'SUCCEEDED' | 'FAILED';
 
@@ -38,7 +39,6 @@ const KEPT_REJECTED_ROWS = 100;
 const COLUMNS = `id, source_id AS "sourceId", state, queued_at AS "queuedAt", started_at AS "startedAt",
   finished_at AS "finishedAt", done, total, message, requests, records, rejected, rejected_rows AS "rejectedRows",
   next_attempt_at AS "nextAttemptAt"`;
-const UNFINISHED = `state IN ('QUEUED', 'RUNNING', 'WAITING_FOR_RATE_LIMIT')`;
 
 export class SyncStore {
   constructor(private readonly database: Database) {}
