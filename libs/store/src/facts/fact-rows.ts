@@ -49,6 +49,8 @@ export interface FactViews {
   incidents: RowView<IncidentFact>;
 }
 
+const MAX_NAME = 250;
+
 /** Facts as rows, with the ids they are stored and asked for under. Ids are readable, and the same after every derivation. */
 export function viewFacts(repositoryId: number, facts: RepositoryFacts): FactViews {
   const owner = () => repositoryId;
@@ -61,7 +63,13 @@ export function viewFacts(repositoryId: number, facts: RepositoryFacts): FactVie
     releaseId: (fact: { releaseKey: string | null }) => toRelease(fact.releaseKey),
   };
   return {
-    changes: view(facts.changes, { ...DURATIONS, repositoryId: owner, id: ({ key }) => toChange(key) }),
+    changes: view(facts.changes, {
+      ...DURATIONS,
+      repositoryId: owner,
+      id: ({ key }) => toChange(key),
+      // An index holds it, and no more than 2.7 KB: a commit can be written with any name.
+      author: ({ author }) => author?.slice(0, MAX_NAME) ?? null,
+    }),
     deliveries: view(facts.deliveries, {
       ...references,
       id: (fact) =>

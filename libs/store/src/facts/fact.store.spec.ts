@@ -1,4 +1,4 @@
-import type { IncidentRecord, RepositoryFacts } from '@weir/metrics';
+import type { IncidentRecord, RepositoryFacts, RepositoryHistory } from '@weir/metrics';
 import {
   buildChangeFact,
   buildDeliveryFact,
@@ -160,6 +160,29 @@ describe('writing facts', () => {
     expect(await facts.listDirtyRepositories()).toEqual([id]);
   });
 
+  it('derives the others when one fails, and says so', async () => {
+    const bad = await addRepository('acme/bad');
+    const shop = await addRepository('acme/shop');
+    const derived: number[] = [];
+    const derive = ({ repository }: RepositoryHistory) =>
+      repository.name === 'acme/bad' ? Promise.reject(new Error('no')) : FACTS;
+    await expect(facts.deriveDirty(derive, (id) => derived.push(id))).rejects.toThrow('no');
+    expect(derived).toEqual([shop]);
+    expect(await facts.listDirtyRepositories()).toEqual([bad]);
+    const ended = facts.deriveDirty(() => Promise.reject(AbortSignal.abort().reason));
+    await expect(ended).rejects.toMatchObject({ name: 'AbortError' });
+  });
+
+  it('stores an author of any length', async () => {
+    const id = await addRepository();
+    const author = Array.from({ length: 5000 }, (_, index) =>
+      String.fromCodePoint(0x4e00 + ((index * 7919) % 20_000)),
+    ).join('');
+    await facts.writeFacts(id, buildFacts({ changes: [buildChangeFact(1, { author })] }), 1);
+    const { rows } = await database.pool.query('SELECT author FROM change_fact');
+    expect(rows).toEqual([{ author: author.slice(0, 250) }]);
+  });
+
   it('never derives one repository twice at once', async () => {
     const id = await addRepository();
     let running = 0;
@@ -230,6 +253,26 @@ describe('incidents', () => {
       { id: `${sourceId}:of-nobody`, repository_id: null, attribution: 'NONE' },
     ]);
     expect(await facts.listDirtyRepositories()).toEqual([]);
+  });
+
+  it('of no repository give every repository a new revision when one comes, changes or goes, and only then', async () => {
+    await addRepository();
+    const revision = async () => (await database.pool.query('SELECT revision FROM repository')).rows[0].revision;
+    const write = (incidents: IncidentRecord[]) =>
+      records.writeBatch(sourceId, { repositories: [], incidents, cursor: null });
+    const steps = [
+      () => write([incident('i')]),
+      () => write([incident('i', { startedAt: START + 1 })]),
+      () => database.pool.query('DELETE FROM incident_record'),
+    ];
+    for (const step of steps) {
+      const before = await revision();
+      await step();
+      await facts.assignIncidents();
+      expect(await revision()).toBe(before + 1);
+      await facts.assignIncidents();
+      expect(await revision()).toBe(before + 1);
+    }
   });
 
   it('move when they name another repository', async () => {

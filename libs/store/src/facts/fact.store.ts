@@ -44,16 +44,22 @@ export class FactStore {
 
   /**
    * Derives until nothing is dirty: first the repositories, then, as their deployments tell, whose the incidents are, then
-   * the repositories that gained or lost one. Returns what was written, in that order.
+   * the repositories that gained or lost one. Returns what was written, in that order. One that fails keeps no other from its
+   * facts: it is thrown at the end.
    */
   async deriveDirty(
     derive: Derivation,
     onProgress: (repositoryId: number, written: WrittenFacts) => void = () => {},
   ): Promise<WrittenFacts[]> {
     const all: WrittenFacts[] = [];
+    const failures = new Map<number, unknown>();
     for (let round = 1; round <= MOST_ROUNDS; round++) {
-      for (const repositoryId of await this.listDirtyRepositories()) {
-        const written = await this.deriveRepository(repositoryId, derive);
+      const dirty = await this.listDirtyRepositories();
+      for (const repositoryId of dirty.filter((id) => !failures.has(id))) {
+        const written = await this.deriveRepository(repositoryId, derive).catch((error: unknown) => {
+          if (isAbort(error)) throw error;
+          failures.set(repositoryId, error);
+        });
         if (!written) continue;
         all.push(written);
         onProgress(repositoryId, written);
@@ -61,6 +67,7 @@ export class FactStore {
       const moved = await this.assignIncidents();
       if (moved.length === 0) break;
     }
+    if (failures.size > 0) throw [...failures.values()][0];
     return all;
   }
 
@@ -141,6 +148,11 @@ async function advance(client: pg.ClientBase, derived: Derived, facts: Repositor
     [derived.repositoryId, derived.recordRevision, facts.coverage.deploymentRule],
   );
   return rows[0] ?? null;
+}
+
+/** The process ends: nothing more is to be begun. */
+function isAbort(error: unknown): boolean {
+  return error instanceof Error && error.name === 'AbortError';
 }
 
 function sum(changes: FactChanges[]): FactChanges {

@@ -29,7 +29,14 @@ export async function assignWorkspaceIncidents(client: pg.ClientBase): Promise<n
   const dirty = [...new Set(moved.flatMap(({ incident, to }) => [incident.repositoryId, to]))].filter(isKnown);
   await markDirty(client, dirty);
   const unassigned = incidents.filter((_incident, index) => !owners[index]);
-  await replaceFacts(client, INCIDENT_FACTS, viewRows(unassigned.map(toFact)), { repositoryId: null, revision: 0 });
+  const scope = { repositoryId: null, revision: 0 };
+  const { inserted, updated, deleted } = await replaceFacts(
+    client,
+    INCIDENT_FACTS,
+    viewRows(unassigned.map(toFact)),
+    scope,
+  );
+  if (inserted + updated + deleted > 0) await advanceAll(client);
   return dirty.sort((a, b) => a - b);
 }
 
@@ -66,6 +73,13 @@ async function storeOwners(
       moved.map(({ incident }) => incident.key),
       moved.map(({ to }) => to),
     ],
+  );
+}
+
+/** Incidents of no repository count in figures of all, which are kept as long as no repository has a new revision. */
+async function advanceAll(client: pg.ClientBase): Promise<void> {
+  await client.query(
+    `UPDATE repository SET revision = revision + 1 WHERE id IN (SELECT id FROM repository ORDER BY id FOR UPDATE)`,
   );
 }
 
