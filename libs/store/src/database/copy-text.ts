@@ -42,8 +42,11 @@ function toArrayLiteral(value: unknown): string {
   return `{${items.map((item) => `"${cleanText(String(item)).replace(/["\\]/g, '\\$&')}"`).join(',')}}`;
 }
 
-/** Years above 9999 lose the plus that ISO 8601 gives them; those before the year 1 do not occur and become it. */
-function toTimestamp(instant: number): string {
+/**
+ * An instant as PostgreSQL reads it, exact to the millisecond. Years above 9999 lose the plus that ISO 8601 gives them; those
+ * before the year 1 do not occur and become it.
+ */
+export function toTimestamp(instant: number): string {
   if (instant >= YEAR_1 && instant < YEAR_10000) return new Date(instant).toISOString();
   const date = new Date(instant);
   if (Number.isNaN(date.getTime())) throw new StoreError('BAD_VALUE', `${instant} is no instant that can be stored.`);

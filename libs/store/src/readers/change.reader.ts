@@ -48,7 +48,7 @@ const LENGTHS: Record<Exclude<ChangeOrder, 'NEWEST' | 'OLDEST'>, string> = {
   LONGEST_REVIEW: 'review_seconds',
   LONGEST_MERGE: 'merge_seconds',
   LONGEST_DEPLOY: 'deploy_seconds',
-  LARGEST: 'additions + c.deletions',
+  LARGEST: 'additions::float8 + c.deletions',
 };
 
 const IN_STAGE_SINCE = sql`CASE c.in_stage

@@ -14,8 +14,10 @@ export type CoverageRow = CoverageFactRow & {
   lastSyncedAt: number | null;
 };
 
-const LAST_SYNCED = sql`(SELECT max(s.finished_at) FROM source_sync s JOIN source_repository sr USING (source_id)
-  WHERE sr.repository_id = f.repository_id AND s.state = 'SUCCEEDED')`;
+const LAST_SYNCED = sql`(SELECT max(latest.finished_at) FROM source_repository sr CROSS JOIN LATERAL (
+    SELECT s.finished_at FROM source_sync s WHERE s.source_id = sr.source_id AND s.state = 'SUCCEEDED'
+    ORDER BY s.id DESC LIMIT 1) latest
+  WHERE sr.repository_id = f.repository_id)`;
 
 /** One row per repository whose facts have been derived, by name. */
 export function readCoverage(

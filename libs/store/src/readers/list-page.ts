@@ -1,7 +1,8 @@
 import sql, { raw, type Sql } from 'sql-template-tag';
+import { toTimestamp } from '../database/copy-text.js';
 import { StoreError } from '../database/store-error.js';
 import { all } from './filter-conditions.js';
-import { readRows, type SqlRunner, toTimestamp } from './sql-runner.js';
+import { readRows, type SqlRunner } from './sql-runner.js';
 
 /** `after` is the cursor of an edge of the same list in the same order. */
 export interface PageRequest {
@@ -119,7 +120,7 @@ function orderBy({ value, id, isDescending }: Sort): Sql {
 /** Rows behind the cursor; nothing to ask without one. */
 function comesAfter(sort: Sort, cursor: string | null | undefined): Sql[] {
   if (!cursor) return [];
-  const [, value, id] = decodeCursor(cursor, sort.name);
+  const [, value, id] = decodeCursor(cursor, sort);
   const position = sort.type === 'timestamptz' ? toTimestamp(Number(value)) : value;
   const comparison = raw(sort.isDescending ? '<' : '>');
   return [sql`(${sort.value}, ${sort.id}) ${comparison} (${position}::${raw(sort.type)}, ${id})`];
@@ -129,9 +130,10 @@ function encodeCursor(position: Position): string {
   return Buffer.from(JSON.stringify(position)).toString('base64url');
 }
 
-function decodeCursor(cursor: string, name: string): Position {
+function decodeCursor(cursor: string, { name, type }: Sort): Position {
   const position = parsePosition(cursor);
-  if (position && position[0] === name) return position;
+  const kind = type === 'text' ? 'string' : 'number';
+  if (position && position[0] === name && typeof position[1] === kind) return position;
   throw new StoreError(
     'BAD_VALUE',
     `The cursor "${cursor.slice(0, 100)}" is none of this list: ask again from its start.`,

@@ -1,6 +1,6 @@
 import type { DateRange, MetricFilter, VisibleRepositories } from '@weir/metrics';
 import sql, { raw, type Sql } from 'sql-template-tag';
-import { toTimestamp } from './sql-runner.js';
+import { toTimestamp } from '../database/copy-text.js';
 
 /** What every list may be asked: who looks, and which part. */
 export interface ListQuery {

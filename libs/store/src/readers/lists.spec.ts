@@ -66,7 +66,7 @@ const SHOP = buildFacts({
     ),
     buildChangeFact(20, { mergedAt: null, deployedAt: null, state: 'OPEN', inStage: 'REVIEW', firstReviewAt: at(21) }),
     buildChangeFact(21, { deployedAt: null, deployedEmptyReason: 'NOT_DEPLOYED_YET', inStage: 'DEPLOY' }),
-    buildChangeFact(22, { author: 'robo', authorIsBot: true }),
+    buildChangeFact(22, { author: 'robo', authorIsBot: true, additions: 2 ** 31 - 1, deletions: 2 ** 31 - 1 }),
   ],
   deliveries: [
     ...['#1', '#2', '#3'].flatMap((key) => [
@@ -133,6 +133,8 @@ describe('changes', () => {
       expect.anything(),
     ]);
     expect(numbers(await changes({ orderBy: 'LARGEST', first: 2 }))).toEqual([21, 20]);
+    const withBots = { includeBots: true };
+    expect(numbers(await changes({ orderBy: 'LARGEST', filter: withBots, first: 1 }))).toEqual([22]);
   });
 
   it('are placed by the moment that is asked, in half-open ranges', async () => {
@@ -141,6 +143,8 @@ describe('changes', () => {
     expect(numbers(await changes({ range: { from: MERGED_AT, to: MERGED_AT + 1 } }))).toHaveLength(10);
     expect(numbers(await changes({ range: { from: MERGED_AT - 1, to: MERGED_AT } }))).toEqual([]);
     expect(numbers(await changes({ state: 'OPEN' }))).toEqual([20]);
+    const everything = { from: Date.parse('0000-01-01T00:00:00Z'), to: Date.parse('+010000-01-01T00:00:00Z') };
+    expect(numbers(await changes({ range: everything }))).toHaveLength(12);
   });
 
   it('can be filtered', async () => {
@@ -184,6 +188,10 @@ describe('changes', () => {
     const { pageInfo } = await changes({ first: 1 });
     await expect(changes({ orderBy: 'LARGEST', after: pageInfo.endCursor })).rejects.toThrow('none of this list');
     await expect(changes({ after: 'nonsense' })).rejects.toThrow('"nonsense"');
+    const forged = (value: unknown) => Buffer.from(JSON.stringify(['NEWEST MERGED', value, 'x'])).toString('base64url');
+    for (const value of ['soon', 1e300]) {
+      await expect(changes({ after: forged(value) })).rejects.toMatchObject({ code: 'BAD_VALUE' });
+    }
   });
 });
 

@@ -310,8 +310,9 @@ function unknownOf(alias: string, measure: Measure): Sql[] {
 }
 
 function amountOf(alias: string, properties: readonly string[]): Sql {
-  const columns = properties.map((property) => column(alias, property));
-  return sql`(${join(columns, ' + ')})::float8`;
+  // Each by itself: two counts may add up to more than a column of counts holds.
+  const columns = properties.map((property) => sql`${column(alias, property)}::float8`);
+  return sql`(${join(columns, ' + ')})`;
 }
 
 function valueOf(alias: string, measure: Measure): Sql {

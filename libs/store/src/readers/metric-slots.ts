@@ -1,5 +1,5 @@
 import { listCalendarBuckets, type MetricCell, type ResolvedQuery, type Window } from '@weir/metrics';
-import { toTimestamp } from './sql-runner.js';
+import { toTimestamp } from '../database/copy-text.js';
 
 /** Where a row belongs in time: a covered period or a covered bucket of one, by its covered start. */
 interface Slot {

@@ -515,8 +515,8 @@ FROM placed GROUP BY GROUPING SETS ((period, grp), (slot, grp));
 -- PULL_REQUEST_SIZE by week
 WITH base AS MATERIALIZED (
   SELECT c.id, c.repository_id, c.merged_at AS at,
-    CASE WHEN c.author_is_bot THEN 'BOT' WHEN (c.additions + c.deletions)::float8 IS NULL THEN 'COMMITS_UNKNOWN' END AS reason,
-    (c.additions + c.deletions)::float8 AS value, NULL::float8 AS numerator, NULL::text AS basis,
+    CASE WHEN c.author_is_bot THEN 'BOT' WHEN (c.additions::float8 + c.deletions::float8) IS NULL THEN 'COMMITS_UNKNOWN' END AS reason,
+    (c.additions::float8 + c.deletions::float8) AS value, NULL::float8 AS numerator, NULL::text AS basis,
     c.author, c.labels, c.type, c.ai_assisted, NULL::text AS service, NULL::text AS environment
   FROM change_fact c WHERE c.state = $1 AND ((c.merged_at >= $2 AND c.merged_at < $3))
 ), grouped AS (

@@ -29,20 +29,26 @@ export async function readSources(
     sql`SELECT s.id, s.kind, s.name, s.settings, s.fingerprint, s.cursor, s.created_at AS "createdAt",
         ARRAY(SELECT r.name FROM source_repository sr JOIN repository r ON r.id = sr.repository_id
           WHERE ${repositories} ORDER BY r.name) AS repositories,
-        (SELECT max(finished_at) FROM source_sync WHERE source_id = s.id AND state = 'SUCCEEDED') AS "lastSyncedAt"
+        (SELECT finished_at FROM source_sync WHERE source_id = s.id AND state = 'SUCCEEDED'
+          ORDER BY id DESC LIMIT 1) AS "lastSyncedAt"
       FROM source s WHERE ${isAsked} ORDER BY s.created_at, s.id`,
   );
-  const syncs = await readLatestSyncs(runner);
+  const syncs = await readLatestSyncs(
+    runner,
+    rows.map((row) => row.id),
+  );
   return rows.map((row) => ({ ...row, sync: syncs.get(row.id) ?? null }));
 }
 
-async function readLatestSyncs(runner: SqlRunner): Promise<Map<string, SyncRow>> {
+/** By the index, a row for each source: those of years gone by are not looked at. */
+async function readLatestSyncs(runner: SqlRunner, sourceIds: string[]): Promise<Map<string, SyncRow>> {
   const rows = await readRows<SyncRow>(
     runner,
-    sql`SELECT DISTINCT ON (source_id) id, source_id AS "sourceId", state, queued_at AS "queuedAt",
-        started_at AS "startedAt", finished_at AS "finishedAt", done, total, message, requests, records, rejected,
-        rejected_rows AS "rejectedRows", next_attempt_at AS "nextAttemptAt"
-      FROM source_sync ORDER BY source_id, id DESC`,
+    sql`SELECT latest.* FROM unnest(${sourceIds}::uuid[]) AS asked (id) CROSS JOIN LATERAL (
+        SELECT id, source_id AS "sourceId", state, queued_at AS "queuedAt", started_at AS "startedAt",
+          finished_at AS "finishedAt", done, total, message, requests, records, rejected,
+          rejected_rows AS "rejectedRows", next_attempt_at AS "nextAttemptAt"
+        FROM source_sync WHERE source_id = asked.id ORDER BY source_sync.id DESC LIMIT 1) latest`,
   );
   return new Map(rows.map((row) => [row.sourceId, row]));
 }

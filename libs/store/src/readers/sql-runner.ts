@@ -21,8 +21,3 @@ function toColumn(property: string): string {
 export function column(alias: string, property: string): Sql {
   return raw(`${alias}.${toColumn(property)}`);
 }
-
-/** `timestamptz` values travel as ISO strings: exact to the millisecond, and readable in a log. */
-export function toTimestamp(at: number): string {
-  return new Date(at).toISOString();
-}
