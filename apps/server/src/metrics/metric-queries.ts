@@ -97,8 +97,10 @@ export class MetricQueries {
   ): Promise<ValueStreamPoint[]> {
     const { interval, timeZone } = query;
     const resolved = resolveValueStream(query, await this.readContext(visible, now), { interval, timeZone });
-    return this.cache.get(['valueStreamSeries', toKey(resolved)], async () =>
-      assembleValueStreamSeries(resolved, await readValueStream(this.database, resolved)),
+    return this.cache.get(
+      ['valueStreamSeries', toKey(resolved)],
+      async () => assembleValueStreamSeries(resolved, await readValueStream(this.database, resolved)),
+      (points) => points.length * (1 + (points[0]?.stages.length ?? 0)),
     );
   }
 
@@ -118,8 +120,10 @@ export class MetricQueries {
 
   private async runIn(query: MetricQuery, context: QueryContext): Promise<MetricResult> {
     const resolved = resolveQuery(query, context);
-    return this.cache.get(['metric', toKey(resolved)], async () =>
-      assembleMetric(resolved, await readMetric(this.database, resolved)),
+    return this.cache.get(
+      ['metric', toKey(resolved)],
+      async () => assembleMetric(resolved, await readMetric(this.database, resolved)),
+      ({ series, groups }) => (1 + groups.length) * (1 + series.length),
     );
   }
 

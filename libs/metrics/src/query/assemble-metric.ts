@@ -1,5 +1,6 @@
 import type { MetricDeclaration } from '../catalogue/declaration.js';
 import type { Basis } from '../facts.js';
+import { BadQueryError } from './bad-query-error.js';
 import { findBand, findFrequencyBand } from './bands.js';
 import type { MetricCell } from './cells.js';
 import { findEmptyReason, listLeftOut } from './empty-reason.js';
@@ -63,8 +64,21 @@ export function assembleMetric(query: ResolvedQuery, cells: readonly MetricCell[
   };
 }
 
+/** More points than this, and an answer is too large to be written and read. */
+const MAX_GROUP_POINTS = 500_000;
+
+function checkSize(groups: number, buckets: number): void {
+  if (groups * buckets <= MAX_GROUP_POINTS) return;
+  throw new BadQueryError(
+    'groupBy',
+    `This answer would have ${groups} groups of ${buckets} buckets each: ask for a longer interval or a shorter range, or filter.`,
+  );
+}
+
 function assembleGroups(query: ResolvedQuery, table: CellTable): MetricGroup[] {
-  const groups = table.listGroups().map((key) => ({
+  const keys = table.listGroups();
+  checkSize(keys.length, query.current.buckets.length);
+  const groups = keys.map((key) => ({
     key: toGroupKey(query, key),
     label: labelGroup(query, key),
     overlapping: isOverlapping(query),
