@@ -2,6 +2,7 @@ import { Args, Context, ID, Int, Mutation, Parent, Query, ResolveField, Resolver
 import { SourceStore, SyncStore } from '@weir/store';
 import { requireRole } from '../platform/access/viewer.js';
 import { notFound } from '../platform/errors/weir-error.js';
+import { toPageRequest } from '../platform/graphql/page-request.js';
 import type { RequestContext } from '../platform/graphql/request-context.js';
 import { refuseOr, SourceChanges } from './source-changes.js';
 import { SourceReader } from './source-reader.js';
@@ -31,7 +32,8 @@ export class SourcesResolver {
     @Args('first', { type: () => Int, nullable: true, defaultValue: 20, description: 'How many at most: 1 to 200.' })
     first: number | null,
   ): Promise<SyncStatus[]> {
-    const rows = await this.syncs.list(source.id, first ?? 20);
+    const page = toPageRequest({ first: first ?? 20, after: null });
+    const rows = await this.syncs.list(source.id, page.first);
     return rows.map(toSyncStatus);
   }
 
