@@ -182,6 +182,8 @@ export interface DeploymentRecord {
   finishedAt: Instant | null;
   /** The workflow run it came from. */
   runId: string | null;
+  /** The rollout it says it belongs to, by its key. Absent or null = it says none. */
+  rollout?: string | null;
   /** Which source reported it; set by `mergeRecords`, so that two sources' reports of one deployment are told apart. */
   source?: string;
 }
@@ -204,6 +206,8 @@ export interface IncidentRecord {
   /** The deployment or change it names as its remedy, in the same forms. */
   remediedBy: string | null;
   notFromDeployment: boolean;
+  /** The rollout it says it came from, by its key. Absent or null = it says none. */
+  rollout?: string | null;
 }
 
 /** What kinds of record a source speaks for, for coverage. */

@@ -3,3 +3,4 @@ export { openSource } from './open-source.js';
 export { inspectGit } from './git/inspect-git.js';
 export { inspectFile } from './file/inspect-file.js';
 export { FILE_KINDS, type FileKind } from './file/fields.js';
+export { INCIDENT_SENDERS, type IncidentSender } from './push/push-source.js';

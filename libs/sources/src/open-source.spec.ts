@@ -14,6 +14,8 @@ describe('opening a source', () => {
     for (const [kind, settings] of [
       ['GIT', { path: `${repository.path}/.`, name: 'acme/shop' }],
       ['FILE', { path: file, strict: true }],
+      ['PUSH', {}],
+      ['PUSH', { sender: 'pagerduty' }],
     ] as const) {
       const source = await openSource(kind, settings);
       const again = await openSource(source.kind, source.settings);

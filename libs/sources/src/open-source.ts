@@ -1,11 +1,13 @@
 import { openFileSource } from './file/file-source.js';
 import { openGitSource } from './git/git-source.js';
+import { openPushSource } from './push/push-source.js';
 import { type OpenOptions, type Source, SourceError, type SourceKind } from './source.js';
 
 /** A kind of source is one file and one line here. */
 const OPENERS: Partial<Record<SourceKind, (settings: unknown, options: OpenOptions) => Promise<Source>>> = {
   GIT: openGitSource,
   FILE: openFileSource,
+  PUSH: openPushSource,
 };
 
 const NOTHING: OpenOptions = { surroundings: { githubToken: null, githubApiUrl: null }, secrets: null };

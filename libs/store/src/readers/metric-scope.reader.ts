@@ -10,10 +10,19 @@ interface ScopeRow {
   coverage: { subject: Subject; from: number; to: number }[];
 }
 
-/** A source whose incidents name no repository speaks for those of every repository. */
-const SCOPE = sql`WITH spoken AS (
-  SELECT repository_id, subject, covered_from, covered_to FROM coverage_record
-  UNION ALL SELECT r.id, 'INCIDENTS', i.covered_from, i.covered_to FROM incident_coverage i CROSS JOIN repository r
+/**
+ * A source whose incidents name no repository speaks for those of every repository. One that is told instead of read speaks up
+ * to the present, by the minute: figures are kept by what they cover. Where pushes tell the deployments, that GitHub knows of
+ * none says nothing of the time before the first push.
+ */
+const SCOPE = sql`WITH told AS (SELECT id, date_trunc('minute', now()) AS until FROM source WHERE kind = 'PUSH'),
+spoken AS (
+  SELECT c.repository_id, c.subject, c.covered_from, greatest(c.covered_to, t.until) AS covered_to
+  FROM coverage_record c JOIN source s ON s.id = c.source_id LEFT JOIN told t ON t.id = s.id
+  LEFT JOIN coverage_fact f ON f.repository_id = c.repository_id
+  WHERE NOT (c.subject = 'DEPLOYMENTS' AND s.kind = 'GITHUB' AND f.deployment_rule = 'PUSHED')
+  UNION ALL SELECT r.id, 'INCIDENTS', i.covered_from, greatest(i.covered_to, t.until)
+  FROM incident_coverage i LEFT JOIN told t ON t.id = i.source_id CROSS JOIN repository r
 )
 SELECT r.id, r.name, r.revision::text AS revision, f.deployment_rule AS rule, coalesce(c.coverage, '[]') AS coverage
 FROM repository r

@@ -1,3 +1,4 @@
 export * from './record.store.js';
 export { type SourceRow, SourceStore } from './source.store.js';
 export * from './sync.store.js';
+export * from './push.store.js';

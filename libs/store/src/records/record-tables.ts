@@ -95,6 +95,7 @@ export const DEPLOYMENTS: Table<DeploymentRow> = {
     createdAt: 'instant',
     finishedAt: 'instant',
     runId: 'text',
+    rollout: 'text',
   },
 };
 
@@ -116,6 +117,7 @@ export const INCIDENTS: Table<IncidentRow> = {
     deployment: 'text',
     remediedBy: 'text',
     notFromDeployment: 'boolean',
+    rollout: 'text',
   },
 };
 
