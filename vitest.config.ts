@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
+/** At full size (`npm run test:long`) a property runs for minutes. */
+const PATIENCE_MS = process.env.WEIR_TEST_LONG === '1' ? 30 * 60_000 : 60_000;
+
 /** Unit and database tests, beside the code they test. End-to-end tests have their own configuration in `test/`. */
 export default defineConfig({
   resolve: {
@@ -15,6 +18,7 @@ export default defineConfig({
           name: 'core',
           include: ['libs/{metrics,sources,statistics}/**/*.spec.ts', 'apps/server/**/*.spec.ts'],
           exclude: ['**/node_modules/**', '**/*.database.spec.ts'],
+          testTimeout: PATIENCE_MS,
         },
       },
       {
@@ -23,7 +27,7 @@ export default defineConfig({
           name: 'database',
           include: ['libs/store/**/*.spec.ts', 'apps/server/**/*.database.spec.ts'],
           globalSetup: ['libs/testing/src/database.setup.ts'],
-          testTimeout: 60_000,
+          testTimeout: PATIENCE_MS,
           hookTimeout: 60_000,
         },
       },
