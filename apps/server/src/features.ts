@@ -6,6 +6,7 @@ import { DeploymentsModule } from './deployments/deployments.module.js';
 import { IncidentsModule } from './incidents/incidents.module.js';
 import { MetricsModule } from './metrics/metrics.module.js';
 import { AccessModule } from './platform/access/access.module.js';
+import { PushModule } from './push/push.module.js';
 import { SourcesModule } from './sources/sources.module.js';
 import { WorkspaceModule } from './workspace/workspace.module.js';
 
@@ -18,6 +19,7 @@ export const FEATURES: Type<unknown>[] = [
   DeploymentsModule,
   IncidentsModule,
   CoverageModule,
+  PushModule,
 ];
 
 const RESOLVER_MARK = 'graphql:resolver_type';

@@ -2,6 +2,7 @@ import { DynamicModule, Module, type Type } from '@nestjs/common';
 import {
   FactStore,
   PersonStore,
+  PushStore,
   RecordStore,
   SettingsStore,
   SignInLinkStore,
@@ -31,6 +32,7 @@ const ON_DATABASE: Type<unknown>[] = [
   SourceStore,
   SyncStore,
   RecordStore,
+  PushStore,
   FactStore,
 ];
 
