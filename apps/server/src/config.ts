@@ -14,6 +14,7 @@ const Environment = z.object({
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   GITHUB_TOKEN: text.optional(),
   GITHUB_API_URL: z.url({ protocol: /^https?$/ }).optional(),
+  WEIR_SYNC_MINUTES: z.coerce.number().int().min(0).max(1440).default(15),
 });
 
 type Variable = keyof z.infer<typeof Environment>;
@@ -28,6 +29,7 @@ const EXPECTED: Record<Variable, string> = {
   REDIS_URL: 'an address like redis://host:6379',
   GITHUB_TOKEN: 'a GitHub token',
   GITHUB_API_URL: 'an address like https://api.github.com',
+  WEIR_SYNC_MINUTES: 'a whole number of minutes from 0 (never) to 1440',
 };
 
 /** Variables whose value may hold a password: the error names them without repeating it. */
@@ -46,6 +48,8 @@ export interface Config {
   redisUrl: string | null;
   githubToken: string | null;
   githubApiUrl: string | null;
+  /** Between two syncs of a source that changes by itself; 0 = they are only asked for. */
+  syncMinutes: number;
 }
 
 /** An empty variable counts as one that is not set. */
@@ -66,6 +70,7 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
     redisUrl: values.REDIS_URL ?? null,
     githubToken: values.GITHUB_TOKEN ?? null,
     githubApiUrl: values.GITHUB_API_URL ?? null,
+    syncMinutes: values.WEIR_SYNC_MINUTES,
   };
 }
 

@@ -3,7 +3,7 @@ import { openSource, SourceError } from '@weir/sources';
 import { SourceStore } from '@weir/store';
 import { notFound, WeirError } from '../platform/errors/weir-error.js';
 import { Derivation } from './derivation.js';
-import type { AddSourceInput, Source, SourcePayload } from './source-types.js';
+import type { AddSourceInput, Source, SourcePayload, UpdateSourceInput } from './source-types.js';
 import { SyncQueue } from './sync-queue.js';
 
 /** Adds, syncs and removes sources. Whoever asks has been checked. */
@@ -26,6 +26,12 @@ export class SourceChanges {
     });
     await this.queue.request(source.id);
     return source.id;
+  }
+
+  async update({ id, name }: UpdateSourceInput): Promise<void> {
+    const source = await this.sources.find(id);
+    if (source === null) throw notFound(`source ${id}`);
+    if (name?.trim()) await this.sources.rename(id, name.trim());
   }
 
   async sync(id: string): Promise<void> {

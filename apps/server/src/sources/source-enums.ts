@@ -20,3 +20,15 @@ export const SyncState = describeEnum('SyncState', 'What a sync is doing.', {
   FAILED: 'It stopped; `message` says why. What was read before is kept.',
 });
 export type SyncState = keyof typeof SyncState;
+
+export const GitHubOwnerKind = describeEnum('GitHubOwnerKind', 'What owns repositories.', {
+  USER: 'A person.',
+  ORGANIZATION: 'An organisation.',
+});
+
+export const GitHubAccess = describeEnum('GitHubAccess', 'With which right GitHub is asked.', {
+  TOKEN: 'A token given for it.',
+  APP: 'A GitHub App.',
+  ENVIRONMENT: 'GITHUB_TOKEN of the server.',
+  ANONYMOUS: 'None: public repositories only, 60 requests an hour.',
+});

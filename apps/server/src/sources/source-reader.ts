@@ -36,6 +36,9 @@ function toSource(row: SourceStatus): Source {
   return {
     ...{ id, name, settings, createdAt, lastSyncedAt, repositories },
     kind: row.kind as SourceKind,
+    hasSecrets: false,
+    canSync: row.kind !== 'PUSH',
+    problems: [],
     sync: sync === null ? NEVER_SYNCED : toSyncStatus(sync),
   };
 }

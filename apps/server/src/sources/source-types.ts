@@ -7,6 +7,14 @@ import { SourceKind, SyncState } from './source-enums.js';
 const moment = (description: string) => Field(() => DateTime, { nullable: true, description });
 const maybeText = (description: string) => Field(() => String, { nullable: true, description });
 
+const SETTINGS = [
+  'GITHUB: `{"owner", "repositories"?: [name…], "token"? | "app"?: {"appId", "privateKey", "installationId"?}, "apiUrl"?, "since"?}`; without repositories all of the owner, and named again more of them.',
+  'GIT: `{"path", "branch"?, "name"?}`.',
+  'FILE: `{"path", "kind", "map"?, "time"?}` with kind pull-requests, deployments or incidents.',
+  'SAMPLE: `{"seed"?}`.',
+  'PUSH: `{}`.',
+].join(' ');
+
 @ObjectType({ description: 'A row of a file that could not be read.' })
 export class RejectedRow {
   @Field(() => String, { description: 'The file.' })
@@ -36,16 +44,16 @@ export class SyncStatus {
   @Field(() => Float, { nullable: true, description: 'done ÷ total, 0 to 1; null while the total is unknown.' })
   progress: number | null;
 
-  @maybeText('What is being read now, or why it failed.')
+  @maybeText('What is being read now, what it waits for, or why it failed.')
   message: string | null;
 
-  @Field(() => Int, { description: 'Requests it made.' })
+  @Field(() => Int, { description: 'Requests (or processes) it made so far.' })
   requests: number;
 
   @Field(() => Int, { description: 'Records it brought.' })
   records: number;
 
-  @moment('When it goes on after a rate limit.')
+  @moment('When it goes on after a rate limit; null unless it waits for one.')
   nextAttemptAt: number | null;
 
   @Field(() => Float, { description: 'How much is read.' })
@@ -59,6 +67,15 @@ export class SyncStatus {
 
   @Field(() => [RejectedRow], { description: 'The first 100 rows that could not be read.' })
   rejectedRows: RejectedRow[];
+}
+
+@ObjectType({ description: 'What a person should know of reading a source, with what to do.' })
+export class SourceProblem {
+  @maybeText('The repository it is about; null when it is about the source as a whole.')
+  repository: string | null;
+
+  @Field(() => String, { description: 'What is wrong and what to do, in sentences.' })
+  message: string;
 }
 
 @ObjectType({ description: 'Where records come from.' })
@@ -75,8 +92,22 @@ export class Source {
   @Field(() => SyncStatus, { description: 'The latest sync.' })
   sync: SyncStatus;
 
-  @Field(() => Json, { description: 'Its settings, without secrets.' })
+  @Field(() => Json, {
+    description:
+      'Its settings as `addSource` takes them, defaults left out, without secrets. GITHUB: `{"owner", "repositories"?, "apiUrl"?, "since"?}`.',
+  })
   settings: Sources.Json;
+
+  @Field(() => Boolean, { description: 'Whether it has a token or an App of its own; neither is ever shown.' })
+  hasSecrets: boolean;
+
+  @Field(() => Boolean, { description: 'Whether it can be synced: one that is told (PUSH) cannot.' })
+  canSync: boolean;
+
+  @Field(() => [SourceProblem], {
+    description: 'What is wrong with reading it though it can be read, since the last sync.',
+  })
+  problems: SourceProblem[];
 
   @Field(() => DateTime, { description: 'When it was added.' })
   createdAt: number;
@@ -99,11 +130,27 @@ export class AddSourceInput {
   @Field(() => String, { description: 'Its name for people; empty takes one from the settings.' })
   name: string;
 
-  @Field(() => Json, {
-    description:
-      'GIT: `{"path", "branch"?, "name"?}`. FILE: `{"path", "kind", "map"?, "time"?}` with kind pull-requests, deployments or incidents.',
-  })
+  @Field(() => Json, { description: SETTINGS })
   settings: Sources.Json;
+}
+
+@InputType({ description: 'What to change of a source. What is absent stays.' })
+export class UpdateSourceInput {
+  @Field(() => String, { nullable: true, description: 'Any text; comes back with the answer.' })
+  clientMutationId: string | null;
+
+  @Field(() => ID, { description: 'The source.' })
+  id: string;
+
+  @maybeText('Its new name for people.')
+  name: string | null;
+
+  @Field(() => Json, {
+    nullable: true,
+    description:
+      'Its settings from now on, as `addSource` takes them; they replace the known ones. A token or App that is not given stays; `"token": null` takes it out.',
+  })
+  settings: Sources.Json | null;
 }
 
 @ObjectType({ description: 'Why something that was asked for was not done.' })

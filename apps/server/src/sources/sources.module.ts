@@ -1,15 +1,22 @@
 import { Module } from '@nestjs/common';
 import { Notifications } from '../platform/jobs/notifications.js';
 import { Derivation } from './derivation.js';
+import { GitHubInspectionResolver } from './github-inspection.resolver.js';
+import { GitHubInspector } from './github-inspector.js';
+import { RefreshQueue } from './refresh-queue.js';
 import { SourceChanges } from './source-changes.js';
 import { SourceReader } from './source-reader.js';
 import { SourcesResolver } from './sources.resolver.js';
 import { SyncFeed } from './sync-feed.js';
 import { SyncQueue } from './sync-queue.js';
+import { SyncSchedule } from './sync-schedule.js';
 import { SyncWorker } from './sync-worker.js';
 
 @Module({
-  providers: [SourcesResolver, SourceReader, SourceChanges, SyncQueue, SyncWorker, SyncFeed, Derivation, Notifications],
-  exports: [SyncWorker],
+  providers: [
+    ...[SourcesResolver, SourceReader, SourceChanges, GitHubInspectionResolver, GitHubInspector],
+    ...[SyncQueue, SyncSchedule, SyncWorker, SyncFeed, RefreshQueue, Derivation, Notifications],
+  ],
+  exports: [SyncWorker, SyncQueue, RefreshQueue, SourceChanges, Derivation, Notifications],
 })
 export class SourcesModule {}

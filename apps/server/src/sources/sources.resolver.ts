@@ -1,19 +1,31 @@
+import { Inject } from '@nestjs/common';
 import { Args, Context, ID, Int, Mutation, Parent, Query, ResolveField, Resolver, Subscription } from '@nestjs/graphql';
 import { SourceStore, SyncStore } from '@weir/store';
 import { requireRole } from '../platform/access/viewer.js';
 import { notFound } from '../platform/errors/weir-error.js';
+import { DateTime } from '../platform/graphql/date-time.scalar.js';
 import { toPageRequest } from '../platform/graphql/page-request.js';
 import type { RequestContext } from '../platform/graphql/request-context.js';
 import { refuseOr, SourceChanges } from './source-changes.js';
 import { SourceReader } from './source-reader.js';
 import { InspectPathArgs } from './inspect-path-args.js';
 import { inspect } from './inspect.js';
-import { AddSourceInput, PathInspection, Source, SourcePayload, SyncStatus } from './source-types.js';
+import {
+  AddSourceInput,
+  PathInspection,
+  Source,
+  SourcePayload,
+  SyncStatus,
+  UpdateSourceInput,
+} from './source-types.js';
 import { ALL_SOURCES, topicOf } from './sync-feed.js';
+import { SyncSchedule } from './sync-schedule.js';
 import { toSyncStatus } from './to-sync-status.js';
 
 @Resolver(() => Source)
 export class SourcesResolver {
+  @Inject(SyncSchedule) private readonly schedule: SyncSchedule;
+
   constructor(
     private readonly sources: SourceStore,
     private readonly syncs: SyncStore,
@@ -37,6 +49,14 @@ export class SourcesResolver {
     return rows.map(toSyncStatus);
   }
 
+  @ResolveField(() => DateTime, {
+    nullable: true,
+    description: 'When it is synced by itself next; null when it is not, or waits or runs already.',
+  })
+  nextSyncAt(@Parent() source: Source): Promise<number | null> {
+    return this.schedule.findNext(source);
+  }
+
   @Query(() => PathInspection, { description: "What a path on the server's machine holds; for managers." })
   async inspectPath(@Args() args: InspectPathArgs, @Context() { viewer }: RequestContext): Promise<PathInspection> {
     requireRole(viewer, 'MANAGER', 'look at paths of the server');
@@ -54,6 +74,22 @@ export class SourcesResolver {
     const payload = await refuseOr(async () => {
       requireRole(viewer, 'MANAGER', 'add sources');
       return this.reader.get(viewer, await this.changes.add(input));
+    });
+    return { ...payload, clientMutationId };
+  }
+
+  @Mutation(() => SourcePayload, {
+    description: 'Changes the name or the settings of a source, and syncs it when its settings changed; for managers.',
+  })
+  async updateSource(
+    @Args('input', { description: 'What to change.' }) input: UpdateSourceInput,
+    @Context() { viewer }: RequestContext,
+  ): Promise<SourcePayload> {
+    const clientMutationId = input.clientMutationId ?? null;
+    const payload = await refuseOr(async () => {
+      requireRole(viewer, 'MANAGER', 'change sources');
+      await this.changes.update(input);
+      return this.reader.get(viewer, input.id);
     });
     return { ...payload, clientMutationId };
   }

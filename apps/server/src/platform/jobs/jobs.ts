@@ -7,6 +7,17 @@ import { toWeirError } from '../errors/to-weir-error.js';
 /** The part of a queue the features use. */
 export interface JobQueue<Data> {
   add(data: Data, options?: { deduplicate?: string; delayMs?: number }): Promise<void>;
+  /** Adds `data` again and again from `startAt` on; under a known id it replaces what was scheduled so before. */
+  schedule(id: string, data: Data, options: { everyMs: number; startAt: number }): Promise<void>;
+  unschedule(id: string): Promise<void>;
+  listScheduled(): Promise<Scheduled[]>;
+}
+
+interface Scheduled {
+  id: string;
+  everyMs: number | null;
+  /** When it is added next. */
+  nextAt: number | null;
 }
 
 export interface JobRun {
@@ -34,8 +45,17 @@ interface Backend {
   close: () => Promise<void>;
 }
 
+interface SchedulerLike {
+  key: string;
+  every?: number;
+  next?: number;
+}
+
 interface QueueLike extends Closable {
   add(name: string, data: unknown, options: object): Promise<unknown>;
+  upsertJobScheduler(id: string, repeat: object, template: object): Promise<unknown>;
+  removeJobScheduler(id: string): Promise<unknown>;
+  getJobSchedulers(): Promise<SchedulerLike[]>;
   on(event: 'error', listener: (error: Error) => void): unknown;
   getJobCounts(): Promise<Record<string, number>>;
 }
@@ -45,6 +65,12 @@ interface WorkerLike extends Closable {
 }
 
 const ATTEMPTS = 6;
+const KEPT = {
+  attempts: ATTEMPTS,
+  backoff: { type: 'exponential', delay: 2000 },
+  removeOnComplete: { count: 100 },
+  removeOnFail: { count: 100 },
+};
 const POOL_SIZE = 10;
 const ERROR_PAUSE_MS = 10_000;
 const SCHEMA = 'bullmq';
@@ -74,10 +100,7 @@ export class Jobs {
     return {
       add: async (data, options = {}) => {
         await queue.add(name, data, {
-          attempts: ATTEMPTS,
-          backoff: { type: 'exponential', delay: 2000 },
-          removeOnComplete: { count: 100 },
-          removeOnFail: { count: 100 },
+          ...KEPT,
           ...(options.delayMs !== undefined && { delay: options.delayMs }),
           // What is asked for while the same is being done may have come too late for it: it is done once more.
           ...(options.deduplicate !== undefined && {
@@ -85,6 +108,11 @@ export class Jobs {
           }),
         });
       },
+      schedule: async (id, data, { everyMs, startAt }) => {
+        await queue.upsertJobScheduler(id, { every: everyMs, startDate: startAt }, { name, data, opts: KEPT });
+      },
+      unschedule: async (id) => void (await queue.removeJobScheduler(id)),
+      listScheduled: async () => (await queue.getJobSchedulers()).map(toScheduled),
     };
   }
 
@@ -149,6 +177,10 @@ export class Jobs {
     this.logger.warn({ err: error }, 'A job or its queue had a problem.');
   }
 }
+
+const toScheduled = ({ key, every, next }: SchedulerLike): Scheduled => ({
+  ...{ id: key, everyMs: every ?? null, nextAt: next ?? null },
+});
 
 async function postgresBackend(connectionString: string, logger: Logger): Promise<Backend> {
   const pool = new pg.Pool({ connectionString, max: POOL_SIZE, options: `-c search_path=${SCHEMA}`, keepAlive: true });
