@@ -7,6 +7,7 @@ import type { Logger } from 'pino';
 import { AppModule } from './app.module.js';
 import type { Config } from './config.js';
 import { AccessService } from './platform/access/access.service.js';
+import { SecretBox } from './platform/access/secret-box.js';
 import { deriveKey, readSecret } from './platform/access/secret.js';
 import { BoundaryFilter } from './platform/errors/boundary.filter.js';
 import { answerErrors } from './platform/http/answer-errors.js';
@@ -67,7 +68,8 @@ export async function startServer({ config, pages }: ServerOptions): Promise<Run
     cleanup.add(() => database.close());
     const jobs = await Jobs.start(database.connectionString, config.redisUrl, logger);
     cleanup.add(() => jobs.close());
-    const { app, answer } = await createApp({ config, logger, database, jobs }, door);
+    const secrets = new SecretBox(deriveKey(secret, 'sources'));
+    const { app, answer } = await createApp({ config, logger, database, jobs, secrets }, door);
     // Jobs use what the application holds, so they end before it does.
     cleanup.add(() => jobs.close().then(() => app.close()));
     await prepareRoutes(app, { config, logger, database, pages, secret });

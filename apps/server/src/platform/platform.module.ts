@@ -13,6 +13,7 @@ import {
 } from '@weir/store';
 import type { Logger } from 'pino';
 import type { Config } from '../config.js';
+import { SecretBox } from './access/secret-box.js';
 import { Jobs } from './jobs/jobs.js';
 import { CLOCK, CONFIG, DATABASE, LOGGER } from './tokens.js';
 
@@ -22,6 +23,7 @@ export interface Ground {
   logger: Logger;
   database: Database;
   jobs: Jobs;
+  secrets: SecretBox;
 }
 
 const ON_DATABASE: Type<unknown>[] = [
@@ -46,6 +48,7 @@ export class PlatformModule {
       { provide: DATABASE, useValue: ground.database },
       { provide: CLOCK, useValue: () => Date.now() },
       { provide: Jobs, useValue: ground.jobs },
+      { provide: SecretBox, useValue: ground.secrets },
       ...ON_DATABASE.map((store) => ({ provide: store, useFactory: () => new store(ground.database) })),
     ];
     return { module: PlatformModule, global: true, providers, exports: providers.map(({ provide }) => provide) };
