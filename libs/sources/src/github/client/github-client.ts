@@ -1,0 +1,54 @@
+import type { GitHubFault } from './github-error.js';
+
+/**
+ * GitHub, as the rest of Weir talks to it. Every call may throw a `GitHubError`, `RateLimited` (come back then: nothing here
+ * sleeps longer than five seconds) or, as soon as the signal says so, a `SourceError` ABORTED.
+ */
+export interface GitHubClient {
+  /** What GitHub lets us do: bulk reading by GraphQL, REST only (no GraphQL to be had), or anonymous REST with 60 requests an hour. */
+  readonly reach: 'GRAPHQL' | 'REST' | 'ANONYMOUS';
+  /** Requests sent so far; 304s, redirects and retries counted. */
+  readonly requests: number;
+  /** The web address of the host, e.g. `https://github.com`. */
+  readonly webUrl: string;
+  /**
+   * What could be read, and the parts that are null because GitHub refused them. Throws when nothing could be read. A query that
+   * is too heavy is TOO_HEAVY at once, so that its asker halves it; one that cannot be halved (`canShrink: false`) is tried again instead.
+   */
+  graphql<T>(query: string, variables: Record<string, unknown>, options?: GraphqlOptions): Promise<GraphqlAnswer<T>>;
+  /** A GET. `route` is a path template such as `/repos/{owner}/{repo}/pulls`; parameters it does not name become the query. */
+  rest<T>(route: string, parameters?: Record<string, unknown>, etag?: string | null): Promise<RestAnswer<T>>;
+}
+
+export interface GraphqlOptions {
+  /** Default true. */
+  canShrink?: boolean;
+}
+
+export interface GraphqlAnswer<T> {
+  data: T;
+  refusals: GitHubRefusal[];
+}
+
+/** A part of a GraphQL answer that is null because access to it was refused. */
+export interface GitHubRefusal {
+  /** Where in the answer: `['repository', 'pullRequests', 'nodes', 3]`. */
+  path: (string | number)[];
+  /** As GitHub calls it: FORBIDDEN, NOT_FOUND, … */
+  type: string;
+  fault: GitHubFault;
+  /** A sentence for a person. */
+  message: string;
+  ssoUrl: string | null;
+}
+
+export type RestAnswer<T> =
+  | { isNotModified: true; etag: string }
+  | {
+      isNotModified: false;
+      data: T;
+      etag: string | null;
+      hasNextPage: boolean;
+      /** The address that answered, when it is another than was asked: a renamed repository. */
+      movedTo: string | null;
+    };
