@@ -15,6 +15,7 @@ import type { Logger } from 'pino';
 import type { Config } from '../config.js';
 import { SecretBox } from './access/secret-box.js';
 import { Jobs } from './jobs/jobs.js';
+import { Notifications } from './jobs/notifications.js';
 import { CLOCK, CONFIG, DATABASE, LOGGER } from './tokens.js';
 
 /** What exists before the application does. */
@@ -51,6 +52,7 @@ export class PlatformModule {
       { provide: SecretBox, useValue: ground.secrets },
       ...ON_DATABASE.map((store) => ({ provide: store, useFactory: () => new store(ground.database) })),
     ];
-    return { module: PlatformModule, global: true, providers, exports: providers.map(({ provide }) => provide) };
+    const exports = [Notifications, ...providers.map(({ provide }) => provide)];
+    return { module: PlatformModule, global: true, providers: [Notifications, ...providers], exports };
   }
 }

@@ -1,5 +1,4 @@
 import { Module } from '@nestjs/common';
-import { Notifications } from '../platform/jobs/notifications.js';
 import { Derivation } from './derivation.js';
 import { GitHubInspectionResolver } from './github-inspection.resolver.js';
 import { GitHubInspector } from './github-inspector.js';
@@ -15,8 +14,8 @@ import { SyncWorker } from './sync-worker.js';
 @Module({
   providers: [
     ...[SourcesResolver, SourceReader, SourceChanges, GitHubInspectionResolver, GitHubInspector],
-    ...[SyncQueue, SyncSchedule, SyncWorker, SyncFeed, RefreshQueue, Derivation, Notifications],
+    ...[SyncQueue, SyncSchedule, SyncWorker, SyncFeed, RefreshQueue, Derivation],
   ],
-  exports: [SyncWorker, SyncQueue, RefreshQueue, SourceChanges, Derivation, Notifications],
+  exports: [SyncWorker, SyncQueue, RefreshQueue, SourceChanges, Derivation],
 })
 export class SourcesModule {}

@@ -3,6 +3,7 @@ import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { SESSION_COOKIE } from '../http/harden.js';
 import { AccessService } from './access.service.js';
+import { LiveConnections } from './live-connections.js';
 import { SIGN_IN_SCRIPT, signInPage, usedLinkPage } from './sign-in-page.js';
 
 const FEW_TRIES = { rateLimit: { max: 20, timeWindow: '1 minute' } };
@@ -13,7 +14,10 @@ const FEW_TRIES = { rateLimit: { max: 20, timeWindow: '1 minute' } };
  */
 @Controller()
 export class SignInController {
-  constructor(private readonly access: AccessService) {}
+  constructor(
+    private readonly access: AccessService,
+    private readonly connections: LiveConnections,
+  ) {}
 
   @Get('sign-in.js')
   @Header('Content-Type', 'text/javascript; charset=utf-8')
@@ -53,6 +57,7 @@ export class SignInController {
   @HttpCode(204)
   async signOut(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     await request.session.destroy();
+    await this.connections.tellOfChange();
     await reply.clearCookie(SESSION_COOKIE, { path: '/' }).code(204).send();
   }
 }

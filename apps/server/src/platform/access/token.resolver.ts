@@ -4,6 +4,7 @@ import { TokenStore } from '@weir/store';
 import { badInput, notFound } from '../errors/weir-error.js';
 import type { RequestContext } from '../graphql/request-context.js';
 import { AccessService } from './access.service.js';
+import { LiveConnections } from './live-connections.js';
 import { toRole, toStoredRole } from './role.js';
 import { parseScopes } from './scope.js';
 import { CLOCK } from '../tokens.js';
@@ -17,6 +18,7 @@ export class TokenResolver {
   constructor(
     private readonly access: AccessService,
     private readonly tokens: TokenStore,
+    private readonly connections: LiveConnections,
     @Inject(CLOCK) private readonly now: () => number,
   ) {}
 
@@ -53,6 +55,7 @@ export class TokenResolver {
     const meant = tokens.filter((token) => token.id === id || token.name === id);
     if (meant.length === 0) throw notFound(`token "${id}"`);
     for (const token of meant) await this.tokens.revoke(token.id, this.now());
+    await this.connections.tellOfChange();
     return true;
   }
 

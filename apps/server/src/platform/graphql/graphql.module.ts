@@ -6,6 +6,7 @@ import type { MercuriusContext } from 'mercurius';
 import type { Logger } from 'pino';
 import { AccessModule } from '../access/access.module.js';
 import { AccessService, unauthenticated } from '../access/access.service.js';
+import { LiveConnections, type LiveConnection } from '../access/live-connections.js';
 import { refuseScoped, type Viewer } from '../access/viewer.js';
 import { badInput } from '../errors/weir-error.js';
 import { LOGGER } from '../tokens.js';
@@ -18,13 +19,16 @@ const MAX_DEPTH = 16;
 const SIGN_IN_FIRST = 'Sign in first: open the link that `npm start` printed, or send a bearer token.';
 
 type Context = MercuriusContext & { viewer?: Viewer | null; refusal?: unknown };
+/** Of a subscription. */
+type LiveContext = Context & { live?: LiveConnection; authorization?: string };
+type Socket = Parameters<LiveConnections['admit']>[0];
 
 /** Mercurius, compiled queries and all, with everything that keeps one client from costing the others. */
 export const Graphql = GraphQLModule.forRootAsync<MercuriusDriverConfig>({
   driver: MercuriusDriver,
   imports: [AccessModule],
-  inject: [AccessService, LOGGER],
-  useFactory: (access: AccessService, logger: Logger) => ({
+  inject: [AccessService, LiveConnections, LOGGER],
+  useFactory: (access: AccessService, connections: LiveConnections, logger: Logger) => ({
     ...schemaOptions,
     transformSchema: describeRoots,
     jit: 1,
@@ -43,7 +47,10 @@ export const Graphql = GraphQLModule.forRootAsync<MercuriusDriverConfig>({
     },
     subscription: {
       keepAlive: 20_000,
-      context: async (_socket: unknown, request: FastifyRequest) => ({ viewer: await access.findViewer(request) }),
+      context: async (socket: Socket, request: FastifyRequest) => {
+        const live = await connections.admit(socket, request);
+        return { live, viewer: live.viewer };
+      },
       onConnect: async ({ payload }: { payload?: unknown }) => viewerOfPayload(access, payload),
     },
   }),
@@ -67,12 +74,15 @@ function requireViewer({ viewer, refusal }: Context): void {
 async function viewerOfPayload(access: AccessService, payload: unknown): Promise<object | boolean> {
   const given = (payload ?? {}) as Record<string, unknown>;
   const authorization = given.Authorization ?? given.authorization;
-  return typeof authorization === 'string' ? { viewer: await access.getViewerOfHeader(authorization) } : true;
+  if (typeof authorization !== 'string') return true;
+  return { viewer: await access.getViewerOfHeader(authorization), authorization };
 }
 
 /** Mercurius checks queries by itself; of subscriptions it checks the depth only. */
-async function checkSubscription(schema: GraphQLSchema, document: DocumentNode, context: Context): Promise<void> {
+async function checkSubscription(schema: GraphQLSchema, document: DocumentNode, context: LiveContext): Promise<void> {
   requireViewer(context);
+  const { live, authorization, viewer = null } = context;
+  if (live && authorization !== undefined) Object.assign(live, { authorization, viewer });
   const [error] = validate(schema, document, specifiedRules);
   if (error) throw badInput('query', error.message);
   checkCost({ schema, document, variables: null, operationName: undefined });
