@@ -16,7 +16,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'core',
-          include: ['libs/{metrics,sources,statistics}/**/*.spec.ts', 'apps/server/**/*.spec.ts'],
+          include: ['libs/{metrics,sources,statistics,testing}/**/*.spec.ts', 'apps/server/**/*.spec.ts'],
           exclude: ['**/node_modules/**', '**/*.database.spec.ts'],
           testTimeout: PATIENCE_MS,
         },

@@ -10,3 +10,4 @@ export * from './fact-builders.js';
 export * from './staged-change.js';
 export * from './history.js';
 export * from './random-history.js';
+export * from './github/index.js';

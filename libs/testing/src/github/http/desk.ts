@@ -1,0 +1,142 @@
+import type { FastifyReply } from 'fastify';
+import { createHash } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { World } from '../world/world.js';
+import { Refusal, StandInMistake, type Answer } from './answer.js';
+import type { Faults, FaultOptions } from './faults.js';
+import { nameOf } from './faults.js';
+import { answerGraphql, prepareGraphql, type GraphqlRequest } from './graphql-desk.js';
+import { limitExceeded, limitHeaders, type RateLimits, type Resource } from './rate-limits.js';
+import type { LoggedRequest, RequestLog } from './request-log.js';
+import { answerRest } from './rest-desk.js';
+import { answerInstead } from './trouble.js';
+import { identify, type Viewer } from './viewer.js';
+
+/** A request as it came, with the endpoint it is for. */
+export interface Incoming {
+  method: string;
+  route: string;
+  url: URL;
+  /** Where the API begins. */
+  root: string;
+  params: Readonly<Record<string, string>>;
+  query: Readonly<Record<string, string>>;
+  headers: IncomingHttpHeaders;
+  body: unknown;
+}
+
+/** Receives every request: who asks, what goes wrong, what may still be spent, the answer, and the log of it all. */
+export class Desk {
+  readonly mistakes: string[] = [];
+  private served = 0;
+
+  constructor(
+    readonly world: World,
+    readonly faults: Faults,
+    readonly limits: RateLimits,
+    readonly requests: RequestLog,
+  ) {}
+
+  async serve(incoming: Incoming, reply: FastifyReply): Promise<FastifyReply> {
+    const logged = this.log(incoming);
+    const graphql = incoming.route === '/graphql' ? prepareGraphql(incoming.body, this.world) : null;
+    if (graphql?.question) {
+      logged.operation = graphql.question.operation;
+      logged.repositories = graphql.repositories;
+    }
+    const fault = this.faults.take({ ...logged, nodes: graphql?.question?.cost.nodes ?? 0 });
+    logged.fault = fault && nameOf(fault);
+    if (fault && 'delayMs' in fault) await delay(fault.delayMs);
+    if (fault && 'meanwhile' in fault) fault.meanwhile(this.world);
+    if (fault && 'reset' in fault && fault.reset === 'BEFORE') return breakOff(reply);
+    const answer = await this.answer(incoming, graphql, fault, logged);
+    logged.status = answer.status;
+    return this.send(reply, answer, fault);
+  }
+
+  private log({ method, route, url, params }: Incoming): LoggedRequest {
+    const name = params.owner === undefined ? this.nameOf(params.repository_id) : `${params.owner}/${params.repo}`;
+    const kind = route === '/graphql' ? 'GRAPHQL' : 'REST';
+    const repositories = name === null ? [] : [name];
+    const asked = { kind, method, route, url: `${url.pathname}${url.search}`, repositories } as const;
+    const logged: LoggedRequest = { ...asked, operation: null, status: 0, points: 0, fault: null };
+    this.requests.all.push(logged);
+    return logged;
+  }
+
+  private nameOf(repositoryId: string | undefined): string | null {
+    const all = [...this.world.repositories.values()];
+    return all.find(({ databaseId }) => String(databaseId) === repositoryId)?.nameWithOwner ?? null;
+  }
+
+  private async answer(
+    incoming: Incoming,
+    graphql: GraphqlRequest | null,
+    fault: FaultOptions | null,
+    logged: LoggedRequest,
+  ): Promise<Answer> {
+    try {
+      const viewer = await identify(this.world, incoming.headers.authorization);
+      const resource: Resource = graphql ? 'graphql' : 'core';
+      const limit = this.limits.of(viewer, resource);
+      const instead = fault && answerInstead(fault, logged.kind, limit, this.world.now());
+      if (instead) return { ...instead, headers: { ...limitHeaders(limit), ...instead.headers } };
+      const isFree = incoming.route === '/rate_limit';
+      if (limit.remaining <= 0 && !isFree && !(graphql && !viewer.token)) return limitExceeded(viewer, limit);
+      const answer = graphql
+        ? await answerGraphql(this, viewer, graphql, fault)
+        : await answerRest(this, viewer, incoming);
+      logged.points = graphql?.question?.cost.points ?? 0;
+      if (!isFree && answer.status !== 304) this.limits.spend(viewer, resource, graphql ? logged.points : 1);
+      return { ...answer, headers: { ...this.headersFor(viewer, resource), ...answer.headers } };
+    } catch (error) {
+      return this.answerError(error);
+    }
+  }
+
+  private headersFor(viewer: Viewer, resource: Resource): Record<string, string> {
+    const { token } = viewer;
+    const scopes: Record<string, string> =
+      token?.kind === 'CLASSIC' ? { 'x-oauth-scopes': token.scopes.join(', '), 'x-accepted-oauth-scopes': 'repo' } : {};
+    return { ...limitHeaders(this.limits.of(viewer, resource)), ...scopes };
+  }
+
+  private answerError(error: unknown): Answer {
+    if (error instanceof Refusal) return error.toAnswer();
+    const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    this.mistakes.push(error instanceof StandInMistake ? error.message : message);
+    // A status that no client tries again, so that the mistake is seen at once.
+    return { status: 422, headers: {}, body: { message: `STAND-IN MISTAKE: ${message}` } };
+  }
+
+  private async send(reply: FastifyReply, answer: Answer, fault: FaultOptions | null): Promise<FastifyReply> {
+    const { status, headers, body } = answer;
+    this.served += 1;
+    const text = typeof body === 'string' ? body : status === 304 ? '' : JSON.stringify(body);
+    const half = text.slice(0, Math.floor(text.length / 2));
+    reply.code(status).headers({ 'content-type': 'application/json; charset=utf-8', ...headers });
+    reply.header('x-github-request-id', requestId(this.served)).header('server', 'github.com');
+    reply.header('date', new Date(this.world.now()).toUTCString());
+    if (fault && 'garbage' in fault && fault.garbage === 'JSON') return reply.send(half);
+    if (fault && 'reset' in fault) return breakOffAfter(reply, half, text.length);
+    return reply.send(text);
+  }
+}
+
+const requestId = (count: number) => createHash('sha1').update(String(count)).digest('hex').slice(0, 16).toUpperCase();
+
+function breakOff(reply: FastifyReply): FastifyReply {
+  reply.hijack();
+  reply.raw.socket?.resetAndDestroy();
+  return reply;
+}
+
+/** Half of what was promised, then nothing more. */
+function breakOffAfter(reply: FastifyReply, half: string, promised: number): FastifyReply {
+  const headers = reply.getHeaders() as Record<string, string>;
+  reply.hijack();
+  reply.raw.writeHead(reply.statusCode, { ...headers, 'content-length': promised });
+  reply.raw.write(half, () => reply.raw.socket?.destroy());
+  return reply;
+}

@@ -1,0 +1,2 @@
+export { startGitHub, type StandInGitHub } from './stand-in-github.js';
+export { World } from './world/world.js';

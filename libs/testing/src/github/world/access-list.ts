@@ -1,0 +1,129 @@
+import type { World } from './world.js';
+
+/** The parts of a repository or organisation that a fine-grained token or an App may be given to read. */
+export type Permission =
+  'metadata' | 'contents' | 'pull_requests' | 'issues' | 'deployments' | 'environments' | 'actions' | 'members';
+
+export const PERMISSIONS: readonly Permission[] = [
+  'metadata',
+  'contents',
+  'pull_requests',
+  'issues',
+  'deployments',
+  'environments',
+  'actions',
+  'members',
+];
+
+export interface Token {
+  readonly value: string;
+  readonly kind: 'CLASSIC' | 'FINE_GRAINED' | 'INSTALLATION';
+  /** Whose it is: a user, or the App's bot. */
+  readonly login: string;
+  /** Only of classic tokens; GitHub answers them in `x-oauth-scopes`. */
+  readonly scopes: readonly string[];
+  readonly permissions: readonly Permission[];
+  /** `owner` or `owner/name`; absent: whatever its person may see. */
+  readonly reaches: readonly string[] | null;
+  /** Organisations that demand single sign-on and did not get it for this token. */
+  readonly withoutSingleSignOn: readonly string[];
+  readonly expiresAt: number | null;
+  isRevoked: boolean;
+}
+
+export type TokenOptions = Partial<Omit<Token, 'value'>>;
+
+export interface App {
+  readonly id: number;
+  readonly nodeId: string;
+  readonly slug: string;
+  readonly name: string;
+  readonly owner: string;
+  /** PEM, PKCS #8: what checks the App's signature. */
+  readonly publicKey: string;
+  readonly permissions: readonly Permission[];
+  readonly events: readonly string[];
+}
+
+export interface Installation {
+  readonly id: number;
+  readonly app: App;
+  /** The organisation or user it is installed for. */
+  readonly owner: string;
+  /** Names of repositories; null: all of the owner's. */
+  repositories: readonly string[] | null;
+  isSuspended: boolean;
+}
+
+/** An App that a manifest asks for, until its code is exchanged. */
+export interface Conversion {
+  readonly code: string;
+  readonly app: App;
+  readonly privateKey: string;
+  readonly webhookSecret: string;
+  readonly clientSecret: string;
+}
+
+/** Who may ask the world for what. */
+export class AccessList {
+  readonly tokens = new Map<string, Token>();
+  readonly apps = new Map<number, App>();
+  readonly installations: Installation[] = [];
+  readonly conversions = new Map<string, Conversion>();
+
+  constructor(private readonly world: World) {}
+
+  /** A token GitHub knows; without options a classic one that may read everything. */
+  token(value: string, options: TokenOptions = {}): Token {
+    const kind = options.kind ?? 'CLASSIC';
+    const token: Token = {
+      value,
+      kind,
+      login: options.login ?? 'octocat',
+      scopes: options.scopes ?? (kind === 'CLASSIC' ? ['repo', 'read:org'] : []),
+      permissions: options.permissions ?? PERMISSIONS,
+      reaches: options.reaches ?? null,
+      withoutSingleSignOn: options.withoutSingleSignOn ?? [],
+      expiresAt: options.expiresAt ?? null,
+      isRevoked: options.isRevoked ?? false,
+    };
+    this.world.account(token.login);
+    this.tokens.set(value, token);
+    return token;
+  }
+
+  /** A fine-grained token that lacks some permissions. */
+  tokenWithout(value: string, ...lacking: Permission[]): Token {
+    return this.token(value, {
+      kind: 'FINE_GRAINED',
+      permissions: PERMISSIONS.filter((each) => !lacking.includes(each)),
+    });
+  }
+
+  revoke(value: string): void {
+    const token = this.tokens.get(value);
+    if (token) token.isRevoked = true;
+  }
+
+  app(options: Pick<App, 'publicKey'> & Partial<Omit<App, 'nodeId'>>): App {
+    const { databaseId, nodeId } = this.world.identity('A');
+    const {
+      id = databaseId,
+      slug = 'weir',
+      name = 'Weir',
+      owner = 'acme',
+      permissions = PERMISSIONS,
+      events = [],
+    } = options;
+    const app: App = { id, nodeId, slug, name, owner, publicKey: options.publicKey, permissions, events };
+    this.apps.set(app.id, app);
+    return app;
+  }
+
+  install(app: App, owner: string, repositories: readonly string[] | null = null): Installation {
+    const { databaseId } = this.world.identity('AI');
+    const installation: Installation = { id: databaseId, app, owner, repositories, isSuspended: false };
+    this.installations.push(installation);
+    return installation;
+  }
+}
