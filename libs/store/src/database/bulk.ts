@@ -36,7 +36,9 @@ export async function stageRows<Row, Item>(
   view: RowView<Item>,
 ): Promise<void> {
   const staged = incoming(table);
-  await client.query(`CREATE TEMP TABLE IF NOT EXISTS ${staged} (LIKE ${table.name}) ON COMMIT DELETE ROWS`);
+  await client.query(
+    `CREATE TEMP TABLE IF NOT EXISTS ${staged} (LIKE ${table.name} INCLUDING DEFAULTS) ON COMMIT DELETE ROWS`,
+  );
   await client.query(`TRUNCATE pg_temp.${staged}`);
   const target = client.query(copyFrom(`COPY pg_temp.${staged} (${listColumns(table).join(', ')}) FROM STDIN`));
   await pipeline(Readable.from(toChunks(table, view)), target);
@@ -64,7 +66,8 @@ function upsertStatement<Row>(table: Table<Row>): string {
   const insert = `INSERT INTO ${table.name} AS stored (${columns}) SELECT ${columns} FROM pg_temp.${incoming(table)}
     ON CONFLICT (${table.key.map(toColumnName).join(', ')})`;
   if (values.length === 0) return `${insert} DO NOTHING`;
-  const assignments = values.map((column) => `${column} = excluded.${column}`).join(', ');
+  const marks = table.mark ? [`${table.mark} = true`] : [];
+  const assignments = [...values.map((column) => `${column} = excluded.${column}`), ...marks].join(', ');
   return `${insert} DO UPDATE SET ${assignments} WHERE ${differs(table, 'stored', 'excluded')}`;
 }
 

@@ -6,6 +6,8 @@ export interface Table<Row> {
   name: string;
   key: (keyof Row & string)[];
   columns: Record<keyof Row & string, ColumnKind>;
+  /** A column that becomes true when a stored row is changed by an upsert; it is true of new rows by default. */
+  mark?: string;
 }
 
 export function toColumnName(property: string): string {

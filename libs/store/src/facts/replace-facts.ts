@@ -32,7 +32,19 @@ export async function replaceFacts<Row extends { id: string }, Item>(
   await run(logStatement(table), parameters);
   const updated = await run(updateStatement(table), []);
   const inserted = await run(insertStatement(table), []);
+  await analyzeGrown(client, table, inserted);
   return { inserted, updated, deleted };
+}
+
+const WORTH_ANALYZING = 100;
+const GROWN_SHARE = 0.2;
+
+/** Autovacuum comes once a minute. Until then, and as long as a statement runs that began before, plans would be guesses: minutes for a figure. */
+async function analyzeGrown<Row>(client: pg.ClientBase, table: Table<Row>, inserted: number): Promise<void> {
+  if (inserted < WORTH_ANALYZING) return;
+  const query = 'SELECT reltuples AS rows FROM pg_class WHERE oid = $1::regclass';
+  const [known] = (await client.query<{ rows: number }>(query, [table.name])).rows;
+  if (inserted > (known?.rows ?? 0) * GROWN_SHARE) await client.query(`ANALYZE ${table.name}`);
 }
 
 /** Said so that an index on the repository can serve, which no index does for `IS NOT DISTINCT FROM`. */

@@ -52,7 +52,10 @@ export async function forgetOrphans(client: pg.ClientBase, repositoryIds: number
   );
   if (rows.length === 0) return;
   const orphans = rows.map((row) => row.id);
-  await client.query('UPDATE incident_record SET repository_id = NULL WHERE repository_id = ANY ($1)', [orphans]);
+  await client.query(
+    'UPDATE incident_record SET repository_id = NULL, to_assign = true WHERE repository_id = ANY ($1)',
+    [orphans],
+  );
   for (const table of OF_REPOSITORY)
     await client.query(`DELETE FROM ${table} WHERE repository_id = ANY ($1)`, [orphans]);
   await client.query(
@@ -81,12 +84,17 @@ export async function forgetReported(client: pg.ClientBase, sourceId: string): P
   for (const table of OF_SOURCE) await client.query(`DELETE FROM ${table} WHERE source_id = $1`, [sourceId]);
 }
 
-const OF_SOURCE = [
+/** Everything a source says of one repository. `source_repository` comes last: it says that the source speaks of it at all. */
+export const OF_SOURCE_AND_REPOSITORY = [
   'ref_record',
   'pull_request_record',
+  'issue_record',
   'deployment_record',
-  'incident_record',
   'coverage_record',
-  'incident_coverage',
   'source_repository',
+];
+
+const OF_SOURCE = [
+  ...['incident_record', 'incident_coverage', 'team_record', 'source_cursor'],
+  ...OF_SOURCE_AND_REPOSITORY,
 ];

@@ -2,9 +2,11 @@ import type {
   CommitRecord,
   DeploymentRecord,
   IncidentRecord,
+  IssueRecord,
   PullRequestRecord,
   RefRecord,
   Subject,
+  TeamRecord,
 } from '@weir/metrics';
 import type { Table } from '../database/table.js';
 
@@ -16,7 +18,9 @@ export interface Origin {
 
 export type CommitRow = CommitRecord & { repositoryId: number };
 export type RefRow = RefRecord & Origin;
-export type PullRequestRow = Omit<PullRequestRecord, 'events' | 'closingIssues'> & Origin;
+export type PullRequestRow = PullRequestRecord & Origin;
+export type IssueRow = IssueRecord & Origin;
+export type TeamRow = TeamRecord & { sourceId: string };
 /** `source` is not stored: merging says it anew. */
 export type DeploymentRow = Omit<DeploymentRecord, 'source'> & Origin;
 export type IncidentRow = IncidentRecord & { sourceId: string };
@@ -73,8 +77,37 @@ export const PULL_REQUESTS: Table<PullRequestRow> = {
     commits: 'jsonb',
     reviews: 'jsonb',
     draftEvents: 'jsonb',
+    events: 'jsonb',
+    closingIssues: 'text[]',
     stated: 'jsonb',
   },
+};
+
+export const ISSUES: Table<IssueRow> = {
+  name: 'issue_record',
+  key: ['sourceId', 'repositoryId', 'number'],
+  columns: {
+    ...ORIGIN,
+    number: 'int',
+    title: 'text',
+    body: 'text',
+    url: 'text',
+    author: 'text',
+    authorIsBot: 'boolean',
+    state: 'text',
+    stateReason: 'text',
+    labels: 'text[]',
+    assignees: 'text[]',
+    createdAt: 'instant',
+    closedAt: 'instant',
+    events: 'jsonb',
+  },
+};
+
+export const TEAMS: Table<TeamRow> = {
+  name: 'team_record',
+  key: ['sourceId', 'key'],
+  columns: { sourceId: 'text', key: 'text', name: 'text', members: 'text[]' },
 };
 
 export const DEPLOYMENTS: Table<DeploymentRow> = {
@@ -99,9 +132,11 @@ export const DEPLOYMENTS: Table<DeploymentRow> = {
   },
 };
 
+/** Whose a changed incident is must be decided anew. */
 export const INCIDENTS: Table<IncidentRow> = {
   name: 'incident_record',
   key: ['sourceId', 'key'],
+  mark: 'to_assign',
   columns: {
     sourceId: 'text',
     key: 'text',

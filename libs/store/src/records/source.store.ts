@@ -1,3 +1,4 @@
+import type pg from 'pg';
 import type { Database } from '../database/open-database.js';
 import { inTransaction } from '../database/transaction.js';
 import { SourceEntity } from '../workspace/entities.js';
@@ -5,7 +6,7 @@ import type { Json } from '../workspace/json.js';
 import { markDirty } from './dirty.js';
 import { forgetCommits, forgetOrphans, lockRepositoriesOf } from './forget.js';
 
-/** A connected source. What its settings mean is its own business. */
+/** A connected source. What its settings mean is its own business; its secrets are not among them, see `secrets`. */
 export interface SourceRow {
   id: string;
   kind: string;
@@ -14,6 +15,8 @@ export interface SourceRow {
   fingerprint: string;
   /** Where its last committed batch ended; null before the first. */
   cursor: Json;
+  /** What a person should know of reading it, each with what to do. */
+  problems: string[];
   createdAt: number;
 }
 
@@ -22,22 +25,52 @@ export interface NewSource {
   name: string;
   settings: Json;
   fingerprint: string;
+  /** Sealed text. Absent: a known source keeps what it has; null takes it away. */
+  secrets?: string | null;
 }
 
-const COLUMNS = 'id, kind, name, settings, fingerprint, cursor, created_at AS "createdAt"';
+/** What the settings of a known source become when it is named again. */
+export type Extend = (known: Json) => Json;
+
+const COLUMNS = 'id, kind, name, settings, fingerprint, cursor, problems, created_at AS "createdAt"';
 
 export class SourceStore {
   constructor(private readonly database: Database) {}
 
-  /** The same thing added twice is one source; what the second time says of how to read it counts from then on. */
-  async add(source: NewSource): Promise<{ source: SourceRow; isNew: boolean }> {
-    const { rows } = await this.database.pool.query<SourceRow & { isNew: boolean }>(
-      `INSERT INTO source (kind, name, settings, fingerprint) VALUES ($1, $2, $3, $4)
-       ON CONFLICT (fingerprint) DO UPDATE SET settings = excluded.settings RETURNING ${COLUMNS}, xmax = 0 AS "isNew"`,
-      [source.kind, source.name, JSON.stringify(source.settings), source.fingerprint],
-    );
-    const [{ isNew, ...stored }] = rows as [SourceRow & { isNew: boolean }];
-    return { source: stored, isNew };
+  /**
+   * The same thing added twice is one source. Its settings become what `extend` makes of the known ones (unless told, the new
+   * ones); two that name it at once follow each other, so neither's part is lost.
+   */
+  async add(source: NewSource, extend: Extend = () => source.settings): Promise<{ source: SourceRow; isNew: boolean }> {
+    return inTransaction(this.database.pool, async (client) => {
+      const added = await insertSource(client, source);
+      if (added) return { source: added, isNew: true };
+      const known = await lockByFingerprint(client, source.fingerprint);
+      const settings = extend(known.settings);
+      await updateSource(client, known.id, settings, source.secrets);
+      return { source: { ...known, settings }, isNew: false };
+    });
+  }
+
+  /** Settings as they are from now on; secrets (sealed) only where they are given, null takes them away. False: no such source. */
+  async update(id: string, settings: Json, secrets?: string | null): Promise<boolean> {
+    return isUuid(id) && updateSource(this.database.pool, id, settings, secrets);
+  }
+
+  /** The sealed secrets, as they were handed in. */
+  async secrets(id: string): Promise<string | null> {
+    if (!isUuid(id)) return null;
+    const query = 'SELECT secrets FROM source WHERE id = $1';
+    const { rows } = await this.database.pool.query<{ secrets: string | null }>(query, [id]);
+    return rows[0]?.secrets ?? null;
+  }
+
+  /** Every part of the place to go on from that was committed and not removed. */
+  async cursors(id: string): Promise<Record<string, Json>> {
+    if (!isUuid(id)) return {};
+    const query = 'SELECT part, cursor FROM source_cursor WHERE source_id = $1 ORDER BY part';
+    const { rows } = await this.database.pool.query<{ part: string; cursor: Json }>(query, [id]);
+    return Object.fromEntries(rows.map(({ part, cursor }) => [part, cursor]));
   }
 
   /** In the order they were added. */
@@ -80,6 +113,36 @@ export class SourceStore {
       return true;
     });
   }
+}
+
+/** Null when the fingerprint is known. */
+async function insertSource(client: pg.ClientBase, source: NewSource): Promise<SourceRow | null> {
+  const { rows } = await client.query<SourceRow>(
+    `INSERT INTO source (kind, name, settings, fingerprint, secrets) VALUES ($1, $2, $3, $4, $5)
+     ON CONFLICT (fingerprint) DO NOTHING RETURNING ${COLUMNS}`,
+    [source.kind, source.name, JSON.stringify(source.settings), source.fingerprint, source.secrets ?? null],
+  );
+  return rows[0] ?? null;
+}
+
+async function lockByFingerprint(client: pg.ClientBase, fingerprint: string): Promise<SourceRow> {
+  const query = `SELECT ${COLUMNS} FROM source WHERE fingerprint = $1 FOR UPDATE`;
+  const { rows } = await client.query<SourceRow>(query, [fingerprint]);
+  if (!rows[0]) throw new Error(`The source ${fingerprint} was removed while it was added.`);
+  return rows[0];
+}
+
+async function updateSource(
+  client: Pick<pg.ClientBase, 'query'>,
+  id: string,
+  settings: Json,
+  secrets: string | null | undefined,
+): Promise<boolean> {
+  const { rowCount } = await client.query(
+    `UPDATE source SET settings = $2, secrets = CASE WHEN $3::boolean THEN $4::text ELSE secrets END WHERE id = $1`,
+    [id, JSON.stringify(settings), secrets !== undefined, secrets ?? null],
+  );
+  return rowCount === 1;
 }
 
 export function isUuid(text: string): boolean {

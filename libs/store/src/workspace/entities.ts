@@ -117,6 +117,14 @@ export class SourceEntity {
   @Column('jsonb', { nullable: true })
   cursor: Json;
 
+  /** Sealed by the server; the store never looks inside. */
+  @Column('text', { nullable: true })
+  secrets: string | null;
+
+  /** What a person should know of reading it, each with what to do. */
+  @Column('text', { array: true, default: () => `'{}'` })
+  problems: string[];
+
   @Column('timestamptz', { name: 'created_at', default: NOW })
   createdAt: Date;
 }
