@@ -1,0 +1,110 @@
+import type { Instant } from '@weir/metrics';
+import { type Accident, planRemedy, planRepair, planTrouble, type Trouble } from './accidents.js';
+import { findScript, type Script } from './bad-week.js';
+import { Chance } from './chance.js';
+import { type Operations, operationsIn } from './habits.js';
+import type { MergedLine } from './merged-line.js';
+import type { PlannedChange, PlannedIssue } from './plan.js';
+import type { PlanContext } from './plan-change.js';
+import { Shipping } from './shipping.js';
+import { DAY, HOUR, MINUTE, toSecond, weekOf } from './time-frame.js';
+
+/** Who is told of what happens because of an accident. */
+export interface Consequences {
+  addChange(change: PlannedChange): void;
+  addIncident(issue: PlannedIssue): void;
+}
+
+const SKIPPED = 0.1;
+/** What is merged in the last minutes before a slot waits for the next. */
+const BUILD = 12 * MINUTE;
+
+/** A service on its way through the days: what is live, what is shipped when, what hurts and how it is mended. */
+export class RunningService {
+  readonly shipping: Shipping;
+  private live: PlannedChange | null = null;
+  /** Nothing else is shipped before. */
+  private freeAt: Instant = -Infinity;
+
+  constructor(
+    private readonly context: PlanContext,
+    private readonly merged: MergedLine,
+    private readonly consequences: Consequences,
+  ) {
+    this.shipping = new Shipping(context.service);
+  }
+
+  /** Everything that a day's slots bring about. Every merge up to its end that is no consequence must be known. */
+  runDay(day: Instant, midnight: Instant, weekday: number): void {
+    const { service, frame } = this.context;
+    const script = findScript(service, day, frame);
+    if (script?.day === 'FROZEN') return;
+    const operations = operationsIn(weekOf(day, frame), weekday, service);
+    const chance = new Chance(frame.seed, 'slots', service.name, day);
+    if (script === null && isQuietDay(day, chance)) return;
+    for (const hour of script?.slots ?? operations.slots) {
+      const at = toSecond(midnight + hour * HOUR + chance.around(14, 0.6) * MINUTE);
+      const isSkipped = chance.happens(SKIPPED) && script === null;
+      if (!isSkipped) this.useSlot({ at, operations, script, chance });
+    }
+  }
+
+  private useSlot(slot: Slot): void {
+    const { at, script, operations, chance } = slot;
+    const head = this.merged.newestAt(at - BUILD);
+    if (at < this.freeAt || head === null || head === this.live) return;
+    const failedFirst = script?.day === 'NO_WAY_UP' ? NEVER : undefined;
+    const shipment = { change: head, at, attemptFailing: operations.attemptFailing, isRemedy: false, chance };
+    const shipped = this.shipping.ship({ ...shipment, failedFirst, attempts: failedFirst === undefined ? 3 : 2 });
+    this.freeAt = shipped.doneAt;
+    if (shipped.first === null) return;
+    const before = this.live;
+    this.live = head;
+    const hurts = script?.day === 'HURT' || chance.happens(operations.failing);
+    if (before === null || !hurts) return;
+    const accident = { culprit: head, deployment: shipped.first, doneAt: shipped.doneAt, script, chance };
+    this.mend({ ...accident, recovery: operations.recovery }, before);
+  }
+
+  private mend(accident: Accident, before: PlannedChange): void {
+    const trouble = planTrouble(this.context, accident);
+    const remedy = trouble.kind === 'ROLLBACK' ? before : planRemedy(this.context, accident, trouble);
+    if (remedy !== before) this.consequences.addChange(remedy);
+    if (trouble.incident) this.consequences.addIncident(trouble.incident);
+    const shipped = this.shipRemedy(remedy, accident, trouble);
+    this.live = remedy;
+    if (trouble.incident) trouble.incident.closedAt = closingOf(trouble, shipped, accident.chance);
+    this.freeAt = shipped + HOUR;
+    if (trouble.kind !== 'ROLLBACK') return;
+    const repair = planRepair(this.context, accident, { ...trouble, readyAt: shipped });
+    this.consequences.addChange(repair);
+    this.freeAt = Math.max(this.freeAt, repair.mergedAt + BUILD);
+  }
+
+  private shipRemedy(remedy: PlannedChange, { script, chance }: Accident, { readyAt }: Trouble): Instant {
+    const shipment = { change: remedy, at: readyAt + chance.between(2, 6) * MINUTE, attemptFailing: 0, chance };
+    return this.shipping.ship({ ...shipment, failedFirst: script?.failedRemedies, isRemedy: true, attempts: 3 }).doneAt;
+  }
+}
+
+const NEVER = 99;
+
+interface Slot {
+  at: Instant;
+  operations: Operations;
+  script: Script | null;
+  chance: Chance;
+}
+
+/** A hotfix closes its incident by the merge; else somebody does when things have been calm for a while. */
+function closingOf({ kind, readyAt }: Trouble, shippedAt: Instant, chance: Chance): Instant {
+  const seconds = kind === 'HOTFIX' ? readyAt + 4000 : shippedAt + chance.around(18, 0.6) * MINUTE;
+  return toSecond(seconds);
+}
+
+/** From the week before Christmas to the first days of January hardly anything is shipped. */
+function isQuietDay(day: Instant, chance: Chance): boolean {
+  const monthDay = new Date(day + DAY / 2).toISOString().slice(5, 10);
+  const isQuiet = monthDay >= '12-19' || monthDay <= '01-04';
+  return chance.happens(isQuiet ? 0.75 : 0);
+}
