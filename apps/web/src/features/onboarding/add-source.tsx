@@ -1,46 +1,57 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
-import type { InspectPathQuery } from '../../graphql/generated/graphql.js';
+import { useState, type ReactNode } from 'react';
 import { readFragment } from '../../graphql/generated/index.js';
 import { request } from '../../graphql/request.js';
 import { SourceFragment, AddSourceDocument } from '../sources/sources-query.js';
 import { sourcesQuery, toSourceRow, type SourceRow } from '../sources/sources.js';
 import { refreshFigures } from '../sources/use-live-sync.js';
+import { AddGitHub } from '../github/add-github.js';
+import { AddPath } from './add-path.js';
+import { AddSample } from './add-sample.js';
 import { AddedSource } from './added-source.js';
-import { ChoosePath } from './choose-path.js';
 import { ChooseKind, type AddableKind } from './choose-kind.js';
-import { ReviewClone } from './review-clone.js';
-import { ReviewFile } from './review-file.js';
 
-export type Inspection = InspectPathQuery['inspectPath'];
 /** What goes to the server as the settings of the new source. */
-export type SourceSettings = Record<string, unknown> & { path: string };
+type SourceSettings = Record<string, unknown>;
+
+/** What each way to a source is given: how adding goes, and what to do with what it found. */
+export interface WayProps {
+  isAdding: boolean;
+  refusal: string | null;
+  onBack: () => void;
+  onAdd: (name: string, settings: SourceSettings) => void;
+  /** Something will be asked otherwise: what was refused no longer counts. */
+  onChange: () => void;
+}
+
+const WAYS: Record<AddableKind, (props: WayProps) => ReactNode> = {
+  GITHUB: (props) => <AddGitHub {...props} />,
+  GIT: (props) => <AddPath kind="GIT" {...props} />,
+  FILE: (props) => <AddPath kind="FILE" {...props} />,
+  SAMPLE: (props) => <AddSample {...props} />,
+};
 
 interface AddSourceProps {
   /** What happens when the first figures can be looked at. */
   onDone: () => void;
 }
 
-/** Where is your work? → a path → what was found there → a running sync. */
+/** Where is your work? → how to reach it → what was found there → a running sync. */
 export function AddSource({ onDone }: AddSourceProps) {
   const [kind, setKind] = useState<AddableKind | null>(null);
-  const [found, setFound] = useState<Inspection | null>(null);
   const adding = useAddSource();
-  const refusal = adding.data?.refusal ?? adding.error?.message ?? null;
   if (adding.data?.source) return <AddedSource source={adding.data.source} onDone={onDone} />;
   if (kind === null) return <ChooseKind onChoose={setKind} />;
-  if (found === null) return <ChoosePath kind={kind} onBack={() => setKind(null)} onFound={setFound} />;
-  const review = {
-    inspection: found,
+  return WAYS[kind]({
     isAdding: adding.isPending,
-    refusal,
+    refusal: adding.data?.refusal ?? adding.error?.message ?? null,
     onBack: () => {
       adding.reset();
-      setFound(null);
+      setKind(null);
     },
-    onAdd: (name: string, settings: SourceSettings) => adding.mutate({ kind, name, settings }),
-  };
-  return kind === 'GIT' ? <ReviewClone {...review} /> : <ReviewFile {...review} />;
+    onAdd: (name, settings) => adding.mutate({ kind, name, settings }),
+    onChange: () => adding.reset(),
+  });
 }
 
 interface NewSource {

@@ -1,13 +1,19 @@
-import { ChevronRight, FileText, FolderGit2 } from 'lucide-react';
+import { ChevronRight, FileText, FlaskConical, FolderGit2, GitPullRequest } from 'lucide-react';
 import type { ReactNode } from 'react';
 import styles from './onboarding.module.css';
 
-export type AddableKind = 'GIT' | 'FILE';
+export type AddableKind = 'GITHUB' | 'GIT' | 'FILE' | 'SAMPLE';
 
-/** The ways to begin that need no account, no token and no network. */
+/** The four ways to begin; only the first needs a network. */
 export function ChooseKind({ onChoose }: { onChoose: (kind: AddableKind) => void }) {
   return (
     <div className={styles.kinds}>
+      <KindButton
+        icon={<GitPullRequest size={20} aria-hidden />}
+        title="GitHub"
+        detail="Pull requests, reviews, deployments and incidents of an organisation or a repository. Public ones without a token."
+        onClick={() => onChoose('GITHUB')}
+      />
       <KindButton
         icon={<FolderGit2 size={20} aria-hidden />}
         title="A git clone on this machine"
@@ -19,6 +25,12 @@ export function ChooseKind({ onChoose }: { onChoose: (kind: AddableKind) => void
         title="Files"
         detail="CSV or JSON Lines of pull requests, deployments or incidents, with the columns they happen to have."
         onClick={() => onChoose('FILE')}
+      />
+      <KindButton
+        icon={<FlaskConical size={20} aria-hidden />}
+        title="The sample organisation"
+        detail="Made-up services with eighteen months of history, to look around in before you connect anything."
+        onClick={() => onChoose('SAMPLE')}
       />
     </div>
   );

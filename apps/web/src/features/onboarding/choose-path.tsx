@@ -4,12 +4,11 @@ import { request } from '../../graphql/request.js';
 import { Button } from '../../ui/button.js';
 import { Field } from '../../ui/field.js';
 import { InspectPathDocument } from '../sources/sources-query.js';
-import type { Inspection } from './add-source.js';
-import type { AddableKind } from './choose-kind.js';
+import type { Inspection } from './inspection.js';
 import styles from './onboarding.module.css';
 
 interface ChoosePathProps {
-  kind: AddableKind;
+  kind: 'GIT' | 'FILE';
   onBack: () => void;
   onFound: (inspection: Inspection) => void;
 }

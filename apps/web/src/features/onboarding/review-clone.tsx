@@ -2,15 +2,12 @@ import { useState } from 'react';
 import { formatCount, UNKNOWN_SIGN } from '@weir/metrics';
 import { Button } from '../../ui/button.js';
 import { Field } from '../../ui/field.js';
-import type { Inspection, SourceSettings } from './add-source.js';
+import type { WayProps } from './add-source.js';
+import type { Inspection } from './inspection.js';
 import styles from './onboarding.module.css';
 
-export interface ReviewProps {
+export interface ReviewProps extends Omit<WayProps, 'onChange'> {
   inspection: Inspection;
-  isAdding: boolean;
-  refusal: string | null;
-  onBack: () => void;
-  onAdd: (name: string, settings: SourceSettings) => void;
 }
 
 /** What was found in a clone, and the name it will have. */

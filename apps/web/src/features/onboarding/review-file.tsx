@@ -5,7 +5,7 @@ import { request } from '../../graphql/request.js';
 import { Button } from '../../ui/button.js';
 import { Choice } from '../../ui/field.js';
 import { InspectPathDocument } from '../sources/sources-query.js';
-import type { Inspection } from './add-source.js';
+import type { Inspection } from './inspection.js';
 import { ColumnMapEditor } from './column-map-editor.js';
 import { FILE_KIND_NAMES, FILE_KINDS, isFileKind, ROW_NAMES, toColumnMap, type FileKind } from './fields.js';
 import styles from './onboarding.module.css';

@@ -1,16 +1,29 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { ChevronDown, ChevronUp, CircleCheck, CircleDashed, CircleX, FileText, FolderGit2, Plug } from 'lucide-react';
+import {
+  ChevronDown,
+  ChevronUp,
+  CircleCheck,
+  CircleDashed,
+  CircleX,
+  FileText,
+  FlaskConical,
+  FolderGit2,
+  GitPullRequest,
+  Plug,
+} from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { formatCount, formatCounted, formatInstant, formatInstantExact } from '@weir/metrics';
 import { request } from '../../graphql/request.js';
 import { Button } from '../../ui/button.js';
 import { Panel } from '../../ui/panel.js';
+import { EditGitHub } from '../github/edit-github.js';
 import { canManage, useSession } from '../session/session.js';
 import { useClock } from '../session/use-clock.js';
 import { RemoveSource } from './remove-source.js';
 import { isSyncing, SOURCE_KIND_NAMES, sourcesQuery, type SourceRow } from './sources.js';
 import styles from './sources.module.css';
 import { SyncSourceDocument } from './sources-query.js';
+import { SourceProblems } from './source-problems.js';
 import { SyncHistory } from './sync-history.js';
 import { SyncProgress } from './sync-progress.js';
 import { outcomeWords } from './sync-words.js';
@@ -29,7 +42,7 @@ export function SourceCard({ source }: { source: SourceRow }) {
           <h2>{source.name}</h2>
           <p>
             {SOURCE_KIND_NAMES[source.kind]}
-            {pathOf(source) && ` · ${pathOf(source)}`}
+            {placeOf(source) && ` · ${placeOf(source)}`}
           </p>
         </div>
         {canManage(session) && <Actions source={source} />}
@@ -49,6 +62,7 @@ export function SourceCard({ source }: { source: SourceRow }) {
             {source.sync.message ?? 'The last sync failed.'}
           </p>
         )}
+        <SourceProblems source={source} />
         {isOpen && <SyncHistory source={source} />}
       </div>
     </Panel>
@@ -58,12 +72,17 @@ export function SourceCard({ source }: { source: SourceRow }) {
 function KindIcon({ source: { kind } }: { source: SourceRow }) {
   if (kind === 'GIT') return <FolderGit2 size={17} aria-hidden />;
   if (kind === 'FILE') return <FileText size={17} aria-hidden />;
+  if (kind === 'GITHUB') return <GitPullRequest size={17} aria-hidden />;
+  if (kind === 'SAMPLE') return <FlaskConical size={17} aria-hidden />;
   return <Plug size={17} aria-hidden />;
 }
 
-function pathOf({ settings }: SourceRow): string {
-  const path = settings !== null && typeof settings === 'object' && 'path' in settings ? settings.path : null;
-  return typeof path === 'string' ? path : '';
+/** Where it is read from: a path, or the owner on its host. */
+function placeOf({ settings }: SourceRow): string {
+  const { path, owner, apiUrl } = (settings ?? {}) as Record<string, unknown>;
+  if (typeof path === 'string') return path;
+  if (typeof owner !== 'string') return '';
+  return `${typeof apiUrl === 'string' ? new URL(apiUrl).host : 'github.com'}/${owner}`;
 }
 
 const STATE_ICONS = { SUCCEEDED: CircleCheck, FAILED: CircleX } as const;
@@ -74,7 +93,7 @@ interface FactsProps {
   children: ReactNode;
 }
 
-function Facts({ source: { sync, lastSyncedAt, repositories }, children }: FactsProps) {
+function Facts({ source: { sync, lastSyncedAt, nextSyncAt, repositories }, children }: FactsProps) {
   const clock = useClock();
   const Icon = STATE_ICONS[sync.state as keyof typeof STATE_ICONS] ?? CircleDashed;
   const at = lastSyncedAt === null ? null : Date.parse(lastSyncedAt);
@@ -86,6 +105,14 @@ function Facts({ source: { sync, lastSyncedAt, repositories }, children }: Facts
       </span>
       <span title={at === null ? undefined : formatInstantExact(at, clock.timeZone)}>
         <span>Last sync</span> {at === null ? 'never' : formatInstant(at, clock)}
+      </span>
+      {nextSyncAt !== null && (
+        <span>
+          <span>Next</span> {formatInstant(Date.parse(nextSyncAt), clock)}
+        </span>
+      )}
+      <span>
+        <span>Requests</span> {formatCount(sync.requests)}
       </span>
       <span>
         <span>Records</span> {formatCount(sync.records)}
@@ -107,6 +134,7 @@ function repositoriesWords(repositories: readonly string[]): string {
 function Actions({ source }: { source: SourceRow }) {
   const client = useQueryClient();
   const [isRemoving, setRemoving] = useState(false);
+  const [isEditing, setEditing] = useState(false);
   const sync = useMutation({
     mutationFn: () => request(SyncSourceDocument, { id: source.id }),
     onSettled: () => client.invalidateQueries({ queryKey: sourcesQuery.queryKey }),
@@ -115,9 +143,16 @@ function Actions({ source }: { source: SourceRow }) {
   return (
     <>
       <div className={styles.buttons}>
-        <Button disabled={isSyncing(source) || sync.isPending} onClick={() => sync.mutate()}>
-          Sync now
-        </Button>
+        {source.canSync && (
+          <Button disabled={isSyncing(source) || sync.isPending} onClick={() => sync.mutate()}>
+            Sync now
+          </Button>
+        )}
+        {source.kind === 'GITHUB' && (
+          <Button onClick={() => setEditing(true)} aria-haspopup="dialog">
+            Repositories
+          </Button>
+        )}
         <Button look="plain" onClick={() => setRemoving(true)} aria-haspopup="dialog">
           Remove
         </Button>
@@ -128,6 +163,7 @@ function Actions({ source }: { source: SourceRow }) {
         </p>
       )}
       <RemoveSource source={source} open={isRemoving} onClose={() => setRemoving(false)} />
+      {source.kind === 'GITHUB' && <EditGitHub source={source} open={isEditing} onClose={() => setEditing(false)} />}
     </>
   );
 }

@@ -28,6 +28,13 @@ export const SourceFragment = graphql(`
     kind
     name
     settings
+    hasSecrets
+    canSync
+    problems {
+      repository
+      message
+    }
+    nextSyncAt
     createdAt
     lastSyncedAt
     repositories

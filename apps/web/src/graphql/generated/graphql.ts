@@ -12,7 +12,7 @@ export type AddSourceInput = {
   kind: SourceKind;
   /** Its name for people; empty takes one from the settings. */
   name: string;
-  /** GIT: `{"path", "branch"?, "name"?}`. FILE: `{"path", "kind", "map"?, "time"?}` with kind pull-requests, deployments or incidents. */
+  /** GITHUB: `{"owner", "repositories"?: [name…], "token"? | "app"?: {"appId", "privateKey", "installationId"?}, "apiUrl"?, "since"?}`; without repositories all of the owner, and named again more of them. GIT: `{"path", "branch"?, "name"?}`. FILE: `{"path", "kind", "map"?, "time"?}` with kind pull-requests, deployments or incidents. SAMPLE: `{"seed"?}`. PUSH: `{}`. */
   settings: unknown;
 };
 
@@ -202,6 +202,24 @@ export type FailureReason =
   /** A rollout it carried was rolled back. */
   | 'ROLLOUT';
 
+/** With which right GitHub is asked. */
+export type GitHubAccess =
+  /** None: public repositories only, 60 requests an hour. */
+  | 'ANONYMOUS'
+  /** A GitHub App. */
+  | 'APP'
+  /** GITHUB_TOKEN of the server. */
+  | 'ENVIRONMENT'
+  /** A token given for it. */
+  | 'TOKEN';
+
+/** What owns repositories. */
+export type GitHubOwnerKind =
+  /** An organisation. */
+  | 'ORGANIZATION'
+  /** A person. */
+  | 'USER';
+
 /** How an incident was linked to a deployment. */
 export type IncidentAttribution =
   /** It names the deployment, its commit or its pull request. */
@@ -212,6 +230,20 @@ export type IncidentAttribution =
   | 'NONE'
   /** The last deployment of its service before it began. */
   | 'TIME';
+
+/** Whose repositories to look at, and with which right. */
+export type InspectGitHubInput = {
+  /** The API of a GitHub Enterprise Server; absent, GITHUB_API_URL of the server, else https://api.github.com. */
+  apiUrl?: string | null | undefined;
+  /** A GitHub App to look with: `{"appId", "privateKey", "installationId"?}`. */
+  app?: unknown;
+  /** A user or an organisation; `owner/name` and addresses are understood. */
+  owner: string;
+  /** A known source: its own owner, address and right are used where none is given. */
+  sourceId?: string | null | undefined;
+  /** A token to look with; absent, the one of the source, else GITHUB_TOKEN of the server, else none. */
+  token?: string | null | undefined;
+};
 
 /** Calendar bucket of a series, in the time zone asked for. */
 export type Interval =
@@ -429,6 +461,18 @@ export type Unit =
   /** Elapsed seconds. */
   | 'SECONDS';
 
+/** What to change of a source. What is absent stays. */
+export type UpdateSourceInput = {
+  /** Any text; comes back with the answer. */
+  clientMutationId?: string | null | undefined;
+  /** The source. */
+  id: string;
+  /** Its new name for people. */
+  name?: string | null | undefined;
+  /** Its settings from now on, as `addSource` takes them; they replace the known ones. A token or App that is not given stays; `"token": null` takes it out. */
+  settings?: unknown;
+};
+
 export type FacetsQueryVariables = Exact<{
   dimension: Dimension;
   search?: string | null | undefined;
@@ -436,6 +480,20 @@ export type FacetsQueryVariables = Exact<{
 
 
 export type FacetsQuery = { facets: Array<{ key: string, label: string, count: number }> };
+
+export type InspectGitHubQueryVariables = Exact<{
+  input: InspectGitHubInput;
+}>;
+
+
+export type InspectGitHubQuery = { inspectGitHub: { owner: string, kind: GitHubOwnerKind | null, access: GitHubAccess, account: string | null, hasEnvironmentToken: boolean, problem: string | null, missing: Array<{ permission: string, effect: string }>, rateLimit: { limit: number, remaining: number, resetsAt: string } | null, repositories: Array<{ name: string, description: string | null, isPrivate: boolean, isArchived: boolean, isFork: boolean, pushedAt: string | null, pullRequests: number | null }> } };
+
+export type UpdateSourceMutationVariables = Exact<{
+  input: UpdateSourceInput;
+}>;
+
+
+export type UpdateSourceMutation = { updateSource: { source: { ' $fragmentRefs'?: { 'SourceRowFragment': SourceRowFragment } } | null, refusal: { code: string, message: string } | null } };
 
 export type FigureFragment = { aggregate: Aggregate, asOf: string, covered: { from: string, to: string } | null, definition: { key: MetricKey, name: string, unit: Unit, direction: Direction, summary: string, method: string, source: string | null }, overall: { value: number | null, emptyReason: EmptyReason | null, sampleSize: number, numerator: number | null, previous: number | null, changeRatio: number | null, band: Band | null, blended: boolean, leftOut: Array<{ reason: LeftOutReason, count: number }>, basis: Array<{ basis: Basis, count: number }> }, series: Array<{ ' $fragmentRefs'?: { 'PointFragment': PointFragment } }>, previousSeries: Array<{ ' $fragmentRefs'?: { 'PointFragment': PointFragment } }> } & { ' $fragmentName'?: 'FigureFragment' };
 
@@ -495,7 +553,7 @@ export type SessionQuery = { viewer: { name: string, role: Role }, workspace: { 
 
 export type SyncFragment = { state: SyncState, startedAt: string | null, finishedAt: string | null, progress: number | null, message: string | null, requests: number, records: number, nextAttemptAt: string | null, done: number, total: number | null, rejected: number, rejectedRows: Array<{ file: string, line: number, column: string | null, message: string }> } & { ' $fragmentName'?: 'SyncFragment' };
 
-export type SourceRowFragment = { id: string, kind: SourceKind, name: string, settings: unknown, createdAt: string, lastSyncedAt: string | null, repositories: Array<string>, sync: { ' $fragmentRefs'?: { 'SyncFragment': SyncFragment } } } & { ' $fragmentName'?: 'SourceRowFragment' };
+export type SourceRowFragment = { id: string, kind: SourceKind, name: string, settings: unknown, hasSecrets: boolean, canSync: boolean, nextSyncAt: string | null, createdAt: string, lastSyncedAt: string | null, repositories: Array<string>, problems: Array<{ repository: string | null, message: string }>, sync: { ' $fragmentRefs'?: { 'SyncFragment': SyncFragment } } } & { ' $fragmentName'?: 'SourceRowFragment' };
 
 export type SourcesQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -680,6 +738,13 @@ export const SourceRowFragmentDoc = new TypedDocumentString(`
   kind
   name
   settings
+  hasSecrets
+  canSync
+  problems {
+    repository
+    message
+  }
+  nextSyncAt
   createdAt
   lastSyncedAt
   repositories
@@ -715,6 +780,86 @@ export const FacetsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<FacetsQuery, FacetsQueryVariables>;
+export const InspectGitHubDocument = new TypedDocumentString(`
+    query InspectGitHub($input: InspectGitHubInput!) {
+  inspectGitHub(input: $input) {
+    owner
+    kind
+    access
+    account
+    hasEnvironmentToken
+    missing {
+      permission
+      effect
+    }
+    rateLimit {
+      limit
+      remaining
+      resetsAt
+    }
+    repositories {
+      name
+      description
+      isPrivate
+      isArchived
+      isFork
+      pushedAt
+      pullRequests
+    }
+    problem
+  }
+}
+    `) as unknown as TypedDocumentString<InspectGitHubQuery, InspectGitHubQueryVariables>;
+export const UpdateSourceDocument = new TypedDocumentString(`
+    mutation UpdateSource($input: UpdateSourceInput!) {
+  updateSource(input: $input) {
+    source {
+      ...SourceRow
+    }
+    refusal {
+      code
+      message
+    }
+  }
+}
+    fragment Sync on SyncStatus {
+  state
+  startedAt
+  finishedAt
+  progress
+  message
+  requests
+  records
+  nextAttemptAt
+  done
+  total
+  rejected
+  rejectedRows {
+    file
+    line
+    column
+    message
+  }
+}
+fragment SourceRow on Source {
+  id
+  kind
+  name
+  settings
+  hasSecrets
+  canSync
+  problems {
+    repository
+    message
+  }
+  nextSyncAt
+  createdAt
+  lastSyncedAt
+  repositories
+  sync {
+    ...Sync
+  }
+}`) as unknown as TypedDocumentString<UpdateSourceMutation, UpdateSourceMutationVariables>;
 export const OverviewDocument = new TypedDocumentString(`
     query Overview($queries: [MetricQuery!]!, $range: DateRange!, $before: DateRange!, $filter: MetricFilter, $compare: Boolean!) {
   metrics(queries: $queries) {
@@ -951,6 +1096,13 @@ fragment SourceRow on Source {
   kind
   name
   settings
+  hasSecrets
+  canSync
+  problems {
+    repository
+    message
+  }
+  nextSyncAt
   createdAt
   lastSyncedAt
   repositories
@@ -1073,6 +1225,13 @@ fragment SourceRow on Source {
   kind
   name
   settings
+  hasSecrets
+  canSync
+  problems {
+    repository
+    message
+  }
+  nextSyncAt
   createdAt
   lastSyncedAt
   repositories
@@ -1116,6 +1275,13 @@ fragment SourceRow on Source {
   kind
   name
   settings
+  hasSecrets
+  canSync
+  problems {
+    repository
+    message
+  }
+  nextSyncAt
   createdAt
   lastSyncedAt
   repositories
@@ -1163,6 +1329,13 @@ fragment SourceRow on Source {
   kind
   name
   settings
+  hasSecrets
+  canSync
+  problems {
+    repository
+    message
+  }
+  nextSyncAt
   createdAt
   lastSyncedAt
   repositories

@@ -1,0 +1,4 @@
+import type { InspectPathQuery } from '../../graphql/generated/graphql.js';
+
+/** What a path on the server's machine holds. */
+export type Inspection = InspectPathQuery['inspectPath'];
