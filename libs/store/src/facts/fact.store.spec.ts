@@ -160,6 +160,18 @@ describe('writing facts', () => {
     expect(await facts.listDirtyRepositories()).toEqual([id]);
   });
 
+  it('lets the planner know at once of a table that has grown much', async () => {
+    const id = await addRepository();
+    const known = async () =>
+      (await database.pool.query(`SELECT reltuples FROM pg_class WHERE relname = 'change_fact'`)).rows[0].reltuples;
+    const changes = (count: number) =>
+      buildFacts({ changes: Array.from({ length: count }, (_, index) => buildChangeFact(index + 1)) });
+    await facts.writeFacts(id, changes(200), 1);
+    expect(await known()).toBe(200);
+    await facts.writeFacts(id, changes(500), 1);
+    expect(await known()).toBe(500);
+  });
+
   it('derives the others when one fails, and says so', async () => {
     const bad = await addRepository('acme/bad');
     const shop = await addRepository('acme/shop');

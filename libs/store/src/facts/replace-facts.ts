@@ -39,7 +39,10 @@ export async function replaceFacts<Row extends { id: string }, Item>(
 const WORTH_ANALYZING = 100;
 const GROWN_SHARE = 0.2;
 
-/** Autovacuum comes once a minute. Until then, and as long as a statement runs that began before, plans would be guesses: minutes for a figure. */
+/**
+ * So that the first figures after a large import are planned by what is there. Autovacuum comes once a minute, and what began
+ * before it came goes on by its guess: minutes for what takes a moment.
+ */
 async function analyzeGrown<Row>(client: pg.ClientBase, table: Table<Row>, inserted: number): Promise<void> {
   if (inserted < WORTH_ANALYZING) return;
   const query = 'SELECT reltuples AS rows FROM pg_class WHERE oid = $1::regclass';
