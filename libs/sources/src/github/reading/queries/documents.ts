@@ -106,10 +106,10 @@ export const KNOWN_THINGS = `query KnownThings(
     __typename
     ... on Repository {
       pullRequests(first: 100, after: $pullRequestsAfter, ${BY_UPDATE}) @include(if: $withPullRequests) {
-        ${PAGE} nodes { id number updatedAt }
+        ${PAGE} nodes { id number createdAt updatedAt }
       }
       issues(first: 100, after: $issuesAfter, ${BY_UPDATE}) @include(if: $withIssues) {
-        ${PAGE} nodes { id number updatedAt }
+        ${PAGE} nodes { id number createdAt updatedAt }
       }
       deployments(first: 100, after: $deploymentsAfter, ${BY_CREATION}) @include(if: $withDeployments) {
         ${PAGE} nodes { id databaseId createdAt updatedAt }

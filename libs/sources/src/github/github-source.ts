@@ -1,0 +1,56 @@
+import type { Batch, Json, OpenOptions, ReadContext, Source } from '../source.js';
+import { type ClientPatience, openGitHubClient } from './client/open-github-client.js';
+import { type GitHubSettings, parseGitHubSettings } from './github-settings.js';
+import { GraphQLPages } from './reading/graphql-pages.js';
+import { syncGitHub } from './reading/sync.js';
+
+/** Opens an owner on GitHub, or some of its repositories; an owner is one source however many of them are named. */
+export function openGitHubSource(input: unknown, options: OpenOptions): Promise<Source> {
+  return openPatiently(input, options, {});
+}
+
+/** With waits of one's own between tries; tests are in a hurry. */
+export async function openPatiently(input: unknown, options: OpenOptions, patience: ClientPatience): Promise<Source> {
+  const { settings, secrets } = parseGitHubSettings(input, options);
+  return new GitHubSource(settings, { ...options, secrets }, patience);
+}
+
+class GitHubSource implements Source {
+  readonly kind = 'GITHUB';
+  readonly fingerprint: string;
+  readonly defaultName: string;
+  readonly settings: Readonly<Record<string, Json>>;
+  readonly secrets: Readonly<Record<string, string>> | null;
+
+  constructor(
+    private readonly given: GitHubSettings,
+    private readonly options: OpenOptions,
+    private readonly patience: ClientPatience,
+  ) {
+    const { owner, repositories, apiUrl, since } = given;
+    this.fingerprint = `github:${new URL(apiUrl).host}/${owner.toLowerCase()}`;
+    this.defaultName = repositories?.length === 1 ? `${owner}/${repositories[0]}` : owner;
+    this.settings = { owner, apiUrl, ...(repositories ? { repositories } : {}), ...(since ? { since } : {}) };
+    this.secrets = options.secrets;
+  }
+
+  async *read(context: ReadContext): AsyncGenerator<Batch> {
+    const client = await openGitHubClient(this.given, this.options, context.signal, context.now, this.patience);
+    yield* syncGitHub({ client, pages: new GraphQLPages(client), settings: this.given }, context);
+  }
+
+  /** Named again: repositories are added to those known (all of the owner is more than some), the rest is replaced. */
+  extend(known: Readonly<Record<string, Json>>): Readonly<Record<string, Json>> {
+    const { repositories: before, ...rest } = known;
+    const { repositories: now, ...news } = this.settings;
+    const united = unite(before, now);
+    return { ...rest, ...news, ...(united ? { repositories: united } : {}) };
+  }
+}
+
+/** Names are the same whatever their case; null = all. */
+function unite(before: Json | undefined, now: Json | undefined): string[] | null {
+  if (!Array.isArray(before) || !Array.isArray(now)) return null;
+  const names = [...before, ...now].filter((name) => typeof name === 'string');
+  return [...new Map(names.map((name) => [name.toLowerCase(), name])).values()];
+}

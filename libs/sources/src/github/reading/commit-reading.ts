@@ -1,0 +1,97 @@
+import type { CommitRecord, RepositoryBatch } from '@weir/metrics';
+import { beginCommitWalk, beginDeeperWalk, type CommitWalk, shortSha, takeCommits } from './commit-walk.js';
+import type { CommitPage, PageAnswer, PageAsk, RepositoryPages } from './pages.js';
+import type { Reading } from './reading.js';
+import type { Situation } from './repository-state.js';
+
+/** Commits beside the production branch that are looked at in one request. */
+const HEADS_AT_ONCE = 20;
+
+/** Reads the production branch back to known history, and from every deployed commit beside it. */
+export class CommitReading implements Reading {
+  readonly field = 'commits';
+
+  constructor(private readonly situation: Situation) {
+    const { head, from, state } = situation;
+    const sha = head.defaultBranchRef?.target?.oid;
+    const { commits } = state.part;
+    if (sha === undefined) return;
+    if (commits.from !== null && from < commits.from) this.begin(beginDeeperWalk(sha, from));
+    else if (!state.commits.has(sha)) this.begin(beginCommitWalk(sha, from));
+  }
+
+  isOpen(): boolean {
+    return this.walks.length > 0;
+  }
+
+  ask(): PageAsk {
+    const [walk] = this.walks;
+    return walk ? { commits: walk } : {};
+  }
+
+  take({ commits }: PageAnswer, batch: RepositoryBatch): void {
+    const [walk, ...others] = this.walks;
+    if (commits === undefined || !walk) return;
+    const next = commits === null ? null : this.keep(walk, commits, batch);
+    this.situation.state.part.commits.walks = next ? [next, ...others] : others;
+  }
+
+  /** A commit that may not be read ends its walk. */
+  refuse(): void {
+    this.walks.shift();
+  }
+
+  /** Whether deployed commits wait that nothing has led to. They are looked at last: most lie on the production branch. */
+  hasPending(): boolean {
+    const { commits } = this.situation.state.part;
+    commits.pending = commits.pending.filter((sha) => !this.situation.state.commits.has(sha));
+    return commits.pending.length > 0;
+  }
+
+  async readPending(pages: RepositoryPages, batch: RepositoryBatch): Promise<void> {
+    const { key, state, from } = this.situation;
+    const heads = state.part.commits.pending.slice(-HEADS_AT_ONCE);
+    const found = await pages.readHeads(key, heads, from);
+    heads.forEach((head, index) => this.takeHead(head, found[index] ?? null, batch));
+    state.part.commits.pending = state.part.commits.pending.filter((sha) => !heads.includes(sha));
+  }
+
+  /** Everything of the window was read. */
+  finish(): void {
+    this.situation.state.part.commits.from = this.situation.from;
+  }
+
+  /** A commit that is not there, or lies before the window, is not asked for again. */
+  private takeHead(head: string, page: CommitPage | null, batch: RepositoryBatch): void {
+    const { state, from } = this.situation;
+    const next = page === null ? null : this.keep(beginCommitWalk(head, from), page, batch);
+    // The pages of a walk differ in size from this one: it begins anew and passes over what is known.
+    if (next) this.begin({ ...next, after: null });
+    if (state.commits.has(head)) return;
+    state.commits.shas.add(shortSha(head));
+    state.commits.keep(head, from);
+  }
+
+  private keep(walk: CommitWalk, page: CommitPage, batch: RepositoryBatch): CommitWalk | null {
+    const { state } = this.situation;
+    const { fresh, walk: next } = takeCommits(state.commits.shas, walk, page);
+    for (const { sha, committedAt } of fresh) state.commits.keep(sha, committedAt);
+    if (fresh.length > 0) batch.commits = [...(batch.commits ?? []), ...fresh.filter(isNewIn(batch))];
+    return next;
+  }
+
+  private begin(walk: CommitWalk): void {
+    const { commits } = this.situation.state.part;
+    const isBegun = commits.walks.some(({ head, since }) => head === walk.head && since <= walk.since);
+    if (!isBegun) commits.walks = [...commits.walks, walk];
+  }
+
+  private get walks(): CommitWalk[] {
+    return this.situation.state.part.commits.walks;
+  }
+}
+
+function isNewIn(batch: RepositoryBatch): (commit: CommitRecord) => boolean {
+  const shas = new Set(batch.commits?.map(({ sha }) => sha));
+  return ({ sha }) => !shas.has(sha);
+}

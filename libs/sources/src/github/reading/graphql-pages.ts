@@ -1,0 +1,238 @@
+import type { Instant } from '@weir/metrics';
+import type { GitHubClient, GitHubRefusal } from '../client/github-client.js';
+import { GitHubError } from '../client/github-error.js';
+import { toCommit } from '../to-commit.js';
+import { toInstant } from '../to-instant.js';
+import { tagCommittedAt, toBranch, toTag } from '../to-refs.js';
+import { toRelease } from '../to-release.js';
+import { completeLists } from './complete-lists.js';
+import { listThings } from './list-things.js';
+import type {
+  CommitPage,
+  ListedThings,
+  PageAnswer,
+  PageAsk,
+  PageOptions,
+  ReleaseItem,
+  RepositoryKey,
+  RepositoryPages,
+  Thing,
+  ThingKind,
+} from './pages.js';
+import {
+  type BranchPayload,
+  type CommitPayload,
+  type DeploymentPayload,
+  type IssuePayload,
+  type Listed,
+  nodesOf,
+  type PullRequestPayload,
+  type ReleasePayload,
+  type TagPayload,
+} from './payloads.js';
+import { commitsOfHeads, REPOSITORY_PAGE, THINGS_AGAIN } from './queries/documents.js';
+import { toDeploymentItem, toIssueItem, toPullRequestItem } from './to-items.js';
+
+const COMMITS = 100;
+/** Commits of one head among many: branches are short. */
+const COMMITS_OF_HEAD = 20;
+const THINGS_AT_ONCE = 100;
+
+interface RepositoryPayload {
+  pullRequests?: Listed<PullRequestPayload>;
+  issues?: Listed<IssuePayload>;
+  deployments?: Listed<DeploymentPayload>;
+  releases?: Listed<ReleasePayload>;
+  defaultBranchRef?: BranchPayload | null;
+  releaseBranches?: { nodes: (BranchPayload | null)[] | null } | null;
+  tags?: Listed<TagPayload> | null;
+  commits?: { history?: Listed<CommitPayload> } | null;
+}
+
+/** The pages of a repository, as many as are asked for, in one request; longer lists inside things in a further one. */
+export class GraphQLPages implements RepositoryPages {
+  constructor(private readonly client: GitHubClient) {}
+
+  async read(repository: RepositoryKey, ask: PageAsk, options: PageOptions): Promise<PageAnswer> {
+    const variables = toVariables(repository, ask);
+    const { data, refusals } = await this.client.graphql<Answer>(REPOSITORY_PAGE, variables, options);
+    const payload = data.node;
+    if (!payload) throw toError(repository, refusals);
+    const [pullRequests, issues, deployments] = [
+      await this.complete('PullRequest', payload.pullRequests, ask.pullRequests?.until, (one) => one.updatedAt),
+      await this.complete('Issue', payload.issues, ask.issues?.until, (one) => one.updatedAt),
+      await this.complete('Deployment', payload.deployments, ask.deployments?.until, (one) => one.createdAt),
+    ];
+    return {
+      ...(pullRequests ? { pullRequests: toListPage(pullRequests, (one) => [toPullRequestItem(one)]) } : {}),
+      ...(issues ? { issues: toListPage(issues, (one) => [toIssueItem(one)]) } : {}),
+      ...(deployments ? { deployments: toListPage(deployments, toDeploymentItem) } : {}),
+      ...toOthers(payload, repository, ask),
+      refused: toRefused(payload, ask, refusals),
+    };
+  }
+
+  async readHeads({ id }: RepositoryKey, heads: string[], since: Instant): Promise<(CommitPage | null)[]> {
+    const variables = Object.fromEntries(heads.map((sha, index) => [`h${index}`, sha]));
+    const { data } = await this.client.graphql<{ node: Record<string, RepositoryPayload['commits']> | null }>(
+      commitsOfHeads(heads.length, COMMITS_OF_HEAD),
+      { id, since: toText(since), ...variables },
+      { canShrink: false },
+    );
+    return heads.map((_, index) => toCommitPage(data.node?.[`h${index}`]));
+  }
+
+  async readThings(ids: string[]): Promise<(Thing | null)[]> {
+    const things: (Thing | null)[] = [];
+    for (let from = 0; from < ids.length; from += THINGS_AT_ONCE) {
+      const asked = { ids: ids.slice(from, from + THINGS_AT_ONCE) };
+      const answer = await this.client.graphql<{ nodes: (ThingPayload | null)[] }>(THINGS_AGAIN, asked, {
+        canShrink: false,
+      });
+      const { data, refusals } = answer;
+      await completeThings(this.client, data.nodes);
+      things.push(...data.nodes.map((node, index) => toThing(node) ?? toRefusedThing(refusals, index)));
+    }
+    return things;
+  }
+
+  listThings({ id }: RepositoryKey, from: Instant, kinds: ThingKind[]): Promise<ListedThings | null> {
+    return listThings(this.client, id, from, kinds);
+  }
+
+  /** Things that are older than wanted are not completed. */
+  private async complete<T extends PullRequestPayload | IssuePayload | DeploymentPayload>(
+    type: ThingPayload['__typename'],
+    list: Listed<T> | undefined,
+    until: Instant | undefined,
+    timeOf: (thing: T) => string,
+  ): Promise<Listed<T> | undefined> {
+    const wanted = nodesOf(list).filter((thing) => toInstant(timeOf(thing)) >= (until ?? -Infinity));
+    await completeLists(this.client, type, wanted);
+    return list;
+  }
+}
+
+export type ThingPayload =
+  | ({ __typename: 'PullRequest' } & PullRequestPayload)
+  | ({ __typename: 'Issue' } & IssuePayload)
+  | ({ __typename: 'Deployment' } & DeploymentPayload);
+
+export async function completeThings(client: GitHubClient, nodes: readonly (ThingPayload | null)[]): Promise<void> {
+  for (const type of ['PullRequest', 'Issue', 'Deployment'] as const)
+    await completeLists(
+      client,
+      type,
+      nodes.filter((node) => node !== null).filter((node) => node.__typename === type),
+    );
+}
+
+export function toThing(payload: ThingPayload | null): Thing | null {
+  if (payload?.__typename === 'PullRequest') return { kind: 'PULL_REQUEST', item: toPullRequestItem(payload) };
+  if (payload?.__typename === 'Issue') return { kind: 'ISSUE', item: toIssueItem(payload) };
+  const item = payload?.__typename === 'Deployment' ? toDeploymentItem(payload)[0] : undefined;
+  return item ? { kind: 'DEPLOYMENT', item } : null;
+}
+
+function toRefusedThing(refusals: GitHubRefusal[], index: number): Thing | null {
+  const refusal = refusals.find(({ path }) => path[0] === 'nodes' && path[1] === index);
+  return refusal && refusal.fault !== 'NOT_FOUND' ? { kind: 'REFUSED' } : null;
+}
+
+type Answer = { node: RepositoryPayload | null };
+
+function toError({ name }: RepositoryKey, [refusal]: GitHubRefusal[]): GitHubError {
+  if (refusal) return new GitHubError(refusal.fault, refusal.message, refusal.ssoUrl);
+  return new GitHubError('NOT_FOUND', `GitHub does not show ${name} any more.`);
+}
+
+const FIELDS: Partial<Record<keyof PageAsk, keyof RepositoryPayload>> = {
+  pullRequests: 'pullRequests',
+  issues: 'issues',
+  deployments: 'deployments',
+  releases: 'releases',
+  tags: 'tags',
+};
+
+/** Lists that were asked for and are not in the answer. */
+function toRefused(payload: RepositoryPayload, ask: PageAsk, refusals: GitHubRefusal[]): PageAnswer['refused'] {
+  const missing = Object.entries(FIELDS).filter(([key, field]) => ask[key as keyof PageAsk] && !payload[field]);
+  return Object.fromEntries(
+    missing.flatMap(([key, field]) => {
+      const refusal = refusals.find(({ path }) => path.includes(field));
+      // Of an empty repository there are no refs, and nothing is refused.
+      if (!refusal && key === 'tags') return [];
+      return [[key, refusal?.message ?? `GitHub leaves out the ${key} of a repository without a reason.`]];
+    }),
+  );
+}
+
+function toVariables({ id }: RepositoryKey, ask: PageAsk): Record<string, unknown> {
+  const { pullRequests, issues, deployments, releases, branches, tags, commits } = ask;
+  return {
+    id,
+    ...{
+      withPullRequests: !!pullRequests,
+      pullRequests: pullRequests?.size ?? 1,
+      pullRequestsAfter: pullRequests?.after,
+    },
+    ...{ withIssues: !!issues, issues: issues?.size ?? 1, issuesAfter: issues?.after },
+    ...{ withDeployments: !!deployments, deployments: deployments?.size ?? 1, deploymentsAfter: deployments?.after },
+    ...{ withReleases: !!releases, releasesAfter: releases?.after },
+    ...{ withBranches: !!branches, withTags: !!tags, tagsAfter: tags?.after },
+    ...{ withCommits: !!commits, commits: COMMITS, commitsOf: commits?.head, commitsAfter: commits?.after },
+    commitsSince: commits && toText(commits.since),
+  };
+}
+
+const toText = (at: Instant): string => new Date(at).toISOString();
+
+function toListPage<T, I>(list: Listed<T>, toItems: (node: T) => I[]) {
+  const { hasNextPage, endCursor } = list.pageInfo;
+  return { items: nodesOf(list).flatMap(toItems), total: list.totalCount ?? 0, hasNextPage, endCursor };
+}
+
+function toOthers(payload: RepositoryPayload, { name }: RepositoryKey, ask: PageAsk): PageAnswer {
+  const { releases, tags } = payload;
+  return {
+    ...(releases
+      ? {
+          releases: {
+            items: nodesOf(releases).flatMap((one) => toReleaseItem(one, name)),
+            endCursor: nextOf(releases),
+          },
+        }
+      : {}),
+    ...(ask.branches ? { branches: { refs: toBranches(payload) } } : {}),
+    ...(ask.tags ? { tags: toTags(tags ?? null) } : {}),
+    ...(ask.commits ? { commits: toCommitPage(payload.commits) } : {}),
+  };
+}
+
+export function toReleaseItem(payload: ReleasePayload, repository: string): ReleaseItem[] {
+  const { databaseId, createdAt } = payload;
+  if (databaseId === null) return [];
+  return [{ id: databaseId, createdAt: toInstant(createdAt), record: toRelease(payload, repository) }];
+}
+
+function toBranches({ defaultBranchRef, releaseBranches }: RepositoryPayload) {
+  const branches = [...(defaultBranchRef ? [defaultBranchRef] : []), ...nodesOf(releaseBranches)];
+  return [...new Map(branches.map((branch) => [branch.name, branch])).values()].flatMap(toBranch);
+}
+
+function toTags(list: Listed<TagPayload> | null): NonNullable<PageAnswer['tags']> {
+  const nodes = nodesOf(list);
+  const dates = nodes.map(tagCommittedAt).filter((at) => at !== null);
+  const oldestCommittedAt = dates.length === 0 ? null : Math.min(...dates);
+  return { refs: nodes.flatMap(toTag), oldestCommittedAt, endCursor: list && nextOf(list) };
+}
+
+function toCommitPage(object: RepositoryPayload['commits']): CommitPage | null {
+  if (!object?.history) return null;
+  const { hasNextPage, endCursor } = object.history.pageInfo;
+  return { commits: nodesOf(object.history).map(toCommit), hasNextPage, endCursor };
+}
+
+function nextOf({ pageInfo }: Listed<unknown>): string | null {
+  return pageInfo.hasNextPage ? pageInfo.endCursor : null;
+}

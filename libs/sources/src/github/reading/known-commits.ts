@@ -1,0 +1,43 @@
+import type { Instant } from '@weir/metrics';
+import type { Json } from '../../source.js';
+import { shortSha } from './commit-walk.js';
+import type { Parts } from './known-things.js';
+
+const WEEK_MS = 7 * 86_400_000;
+const LENGTH = shortSha('0'.repeat(40)).length;
+
+/** The commits of a repository that were yielded, by the beginnings of their shas; a week of them is a part of the cursor. */
+export class KnownCommits {
+  readonly shas = new Set<string>();
+  private readonly weeks = new Map<string, string>();
+  private readonly changed = new Set<string>();
+
+  constructor(
+    /** `<repository id>/commits/`. */
+    private readonly prefix: string,
+    cursors: Readonly<Record<string, Json>>,
+  ) {
+    for (const [key, part] of Object.entries(cursors)) {
+      if (!key.startsWith(prefix) || typeof part !== 'string') continue;
+      this.weeks.set(key.slice(prefix.length), part);
+      for (let at = 0; at + LENGTH <= part.length; at += LENGTH) this.shas.add(part.slice(at, at + LENGTH));
+    }
+  }
+
+  has(sha: string): boolean {
+    return this.shas.has(shortSha(sha));
+  }
+
+  /** Remembers a commit that was added to `shas`. */
+  keep(sha: string, committedAt: Instant): void {
+    const week = String(Math.floor(committedAt / WEEK_MS));
+    this.weeks.set(week, (this.weeks.get(week) ?? '') + shortSha(sha));
+    this.changed.add(week);
+  }
+
+  takeChanged(): Parts {
+    const parts = [...this.changed].map((week): [string, Json] => [this.prefix + week, this.weeks.get(week) ?? null]);
+    this.changed.clear();
+    return Object.fromEntries(parts);
+  }
+}

@@ -1,0 +1,68 @@
+import type { RepositoryBatch } from '@weir/metrics';
+import { keepDeployments } from './deployment-reading.js';
+import type { KnownThings } from './known-things.js';
+import { OVERLAP_MS } from './list-walk.js';
+import type { ListedThing, ListedThings, RepositoryPages, Thing, ThingKind } from './pages.js';
+import type { Situation } from './repository-state.js';
+
+const DAY = 86_400_000;
+const KINDS: ThingKind[] = ['pullRequests', 'issues', 'deployments'];
+
+export function isReconciliationDue({ state, now }: Situation): boolean {
+  const { reconciledAt } = state.part;
+  return reconciledAt !== null && now - reconciledAt >= DAY;
+}
+
+/**
+ * Compares what is known with what there is, and mends what differs: what was missed (a page that moved, a status that came
+ * late) is read, what is there no more is told as gone.
+ */
+export async function reconcile(situation: Situation, pages: RepositoryPages, batch: RepositoryBatch): Promise<void> {
+  const kinds = KINDS.filter((kind) => situation.head.hasIssuesEnabled || kind !== 'issues');
+  const listed = await pages.listThings(situation.key, situation.from, kinds);
+  situation.state.part.reconciledAt = situation.now;
+  if (listed === null) return;
+  const missed = kinds.flatMap((kind) => compare(situation, kind, listed, batch));
+  for (const thing of await pages.readThings(missed)) if (thing) mend(situation, thing, batch);
+}
+
+/** The node ids of what is not known as it is; what is gone is told. */
+function compare({ state, from }: Situation, kind: ThingKind, listed: ListedThings, batch: RepositoryBatch): string[] {
+  const known = state[kind].toMap();
+  const newest = state.part[kind].newest ?? -Infinity;
+  const there = new Set(listed[kind].map(({ id }) => id));
+  const gone = [...known].filter(([id, at]) => !there.has(id) && at >= from).map(([id]) => id);
+  tellGone(state[kind], kind, gone, batch);
+  if (kind === 'deployments') for (const id of gone) state.watched.forget(id);
+  // What is newer than the last reading is for the next one.
+  const settled = listed[kind].filter(
+    (thing) => timeOf(kind, thing) < newest - OVERLAP_MS && timeOf(kind, thing) >= from,
+  );
+  return settled.filter(({ id, updatedAt }) => known.get(id) !== updatedAt).map(({ nodeId }) => nodeId);
+}
+
+const timeOf = (kind: ThingKind, { createdAt, updatedAt }: ListedThing) =>
+  kind === 'deployments' ? createdAt : updatedAt;
+
+export function tellGone(known: KnownThings, kind: ThingKind, ids: number[], batch: RepositoryBatch): void {
+  if (ids.length === 0) return;
+  for (const id of ids) known.remove(id);
+  const gone = batch.gone ?? {};
+  if (kind === 'deployments') gone.deployments = [...(gone.deployments ?? []), ...ids.map((id) => `deployment:${id}`)];
+  else gone[kind] = [...(gone[kind] ?? []), ...ids];
+  batch.gone = gone;
+}
+
+function mend(situation: Situation, thing: Thing, batch: RepositoryBatch): void {
+  const { state } = situation;
+  if (thing.kind === 'PULL_REQUEST') {
+    state.pullRequests.set(thing.item);
+    batch.pullRequests = [...(batch.pullRequests ?? []), thing.item.record];
+  } else if (thing.kind === 'ISSUE') {
+    state.issues.set(thing.item);
+    batch.issues = [...(batch.issues ?? []), thing.item.record];
+  } else if (thing.kind === 'DEPLOYMENT') {
+    state.deployments.set(thing.item);
+    keepDeployments(situation, [thing.item], batch);
+  }
+}
