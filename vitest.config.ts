@@ -31,7 +31,15 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
-      { extends: true, test: { name: 'web', environment: 'happy-dom', include: ['apps/web/**/*.spec.{ts,tsx}'] } },
+      {
+        extends: true,
+        test: {
+          name: 'web',
+          environment: 'happy-dom',
+          include: ['apps/web/**/*.spec.{ts,tsx}'],
+          testTimeout: PATIENCE_MS,
+        },
+      },
     ],
   },
 });

@@ -118,6 +118,7 @@ function sourcesOf(scenario: Scenario, repository: string) {
       kind: 'GIT',
       name: repository,
       settings: { path: '/home/mara/work/storefront' },
+      ...QUIET,
       createdAt: '2026-08-01T09:00:00Z',
       lastSyncedAt: iso(AS_OF),
       repositories: [repository],
@@ -132,6 +133,7 @@ function sourcesOf(scenario: Scenario, repository: string) {
       kind: 'FILE',
       name: 'incidents.csv',
       settings: { path: '/home/mara/exports/incidents.csv', kind: 'incidents' },
+      ...QUIET,
       createdAt: '2026-08-01T09:00:00Z',
       lastSyncedAt: iso(AS_OF - 7_200_000),
       repositories: [repository, 'harbour/payments', 'harbour/search'],
@@ -140,6 +142,8 @@ function sourcesOf(scenario: Scenario, repository: string) {
     },
   ];
 }
+
+const QUIET = { hasSecrets: false, canSync: true, problems: [], nextSyncAt: null };
 
 const DONE = {
   state: 'SUCCEEDED',
