@@ -113,6 +113,9 @@ export interface Source {
 
 /** A source cannot be opened or read: what happened, with which value, and what to do. */
 export class SourceError extends Error {
+  /** What a reading spent since its last batch, when this ends it: requests count also when they brought nothing. */
+  requests = 0;
+
   constructor(
     readonly code:
       | 'BAD_SETTINGS'

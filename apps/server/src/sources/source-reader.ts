@@ -32,13 +32,13 @@ export class SourceReader {
 }
 
 function toSource(row: SourceStatus): Source {
-  const { id, name, settings, createdAt, lastSyncedAt, repositories, sync } = row;
+  const { id, name, settings, createdAt, lastSyncedAt, repositories, hasSecrets, sync } = row;
+  const ofWhole = row.problems.map((message) => ({ repository: null, message }));
   return {
-    ...{ id, name, settings, createdAt, lastSyncedAt, repositories },
+    ...{ id, name, settings, createdAt, lastSyncedAt, repositories, hasSecrets },
     kind: row.kind as SourceKind,
-    hasSecrets: false,
     canSync: row.kind !== 'PUSH',
-    problems: [],
+    problems: [...ofWhole, ...row.repositoryProblems],
     sync: sync === null ? NEVER_SYNCED : toSyncStatus(sync),
   };
 }

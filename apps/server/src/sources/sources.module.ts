@@ -4,7 +4,9 @@ import { GitHubInspectionResolver } from './github-inspection.resolver.js';
 import { GitHubInspector } from './github-inspector.js';
 import { RefreshQueue } from './refresh-queue.js';
 import { SourceChanges } from './source-changes.js';
+import { SourceOpener } from './source-opener.js';
 import { SourceReader } from './source-reader.js';
+import { SourceWork } from './source-work.js';
 import { SourcesResolver } from './sources.resolver.js';
 import { SyncFeed } from './sync-feed.js';
 import { SyncQueue } from './sync-queue.js';
@@ -13,7 +15,15 @@ import { SyncWorker } from './sync-worker.js';
 
 @Module({
   providers: [
-    ...[SourcesResolver, SourceReader, SourceChanges, GitHubInspectionResolver, GitHubInspector],
+    ...[
+      SourcesResolver,
+      SourceReader,
+      SourceChanges,
+      GitHubInspectionResolver,
+      GitHubInspector,
+      SourceOpener,
+      SourceWork,
+    ],
     ...[SyncQueue, SyncSchedule, SyncWorker, SyncFeed, RefreshQueue, Derivation],
   ],
   exports: [SyncWorker, SyncQueue, RefreshQueue, SourceChanges, Derivation],

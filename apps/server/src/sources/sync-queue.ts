@@ -1,6 +1,7 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { SyncStore, type SyncRow } from '@weir/store';
 import { Jobs, type JobQueue } from '../platform/jobs/jobs.js';
+import { CLOCK } from '../platform/tokens.js';
 
 export interface SyncJob {
   syncId: number;
@@ -18,6 +19,7 @@ export class SyncQueue {
   constructor(
     jobs: Jobs,
     private readonly syncs: SyncStore,
+    @Inject(CLOCK) private readonly now: () => number,
   ) {
     this.queue = jobs.queue(SYNC_QUEUE);
   }
@@ -29,8 +31,19 @@ export class SyncQueue {
     return sync;
   }
 
+  /** Like `request`; one that waits for a rate limit goes on at once, because what it waits for may be over. */
+  async hasten(sourceId: string): Promise<SyncRow> {
+    await this.syncs.hasten(sourceId);
+    return this.request(sourceId);
+  }
+
   async enqueue(syncId: number): Promise<void> {
     await this.queue.add({ syncId });
+  }
+
+  /** It waits for a rate limit, and takes no worker meanwhile. */
+  async enqueueAt(syncId: number, at: number): Promise<void> {
+    await this.queue.add({ syncId }, { delayMs: Math.max(0, at - this.now()) });
   }
 
   /** The source is busy. It may be with the end of another sync of it: one that still waits is taken up again a little later. */

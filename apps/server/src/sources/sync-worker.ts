@@ -1,16 +1,19 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { RecordStore, SourceStore, SyncStore, type Database } from '@weir/store';
+import { RecordStore, SourceStore, SyncStore, type Database, type SyncRow } from '@weir/store';
 import type { Logger } from 'pino';
 import { Jobs, type JobRun } from '../platform/jobs/jobs.js';
 import { Notifications } from '../platform/jobs/notifications.js';
 import { CLOCK, DATABASE, LOGGER } from '../platform/tokens.js';
 import { Derivation } from './derivation.js';
 import { SyncQueue, SYNC_CHANNEL, SYNC_QUEUE, type SyncJob } from './sync-queue.js';
-import { runSync } from './sync-run.js';
+import { runSync, type SyncTools } from './sync-run.js';
 import { withSourceLock } from './source-lock.js';
+import { SourceOpener } from './source-opener.js';
 
 /** Sources read at once by one process; each is mostly waiting for git, a disk or a network. */
-const CONCURRENCY = 2;
+const CONCURRENCY = 4;
+/** What comes so much too early is close enough. */
+const EARLY_MS = 500;
 const UNFINISHED = new Set(['QUEUED', 'RUNNING', 'WAITING_FOR_RATE_LIMIT']);
 
 /** Takes syncs from the queue. A worker that starts first takes up what a kill cut short. */
@@ -25,13 +28,19 @@ export class SyncWorker {
   @Inject(SourceStore) private readonly sources: SourceStore;
   @Inject(SyncStore) private readonly syncs: SyncStore;
   @Inject(RecordStore) private readonly records: RecordStore;
+  @Inject(SourceOpener) private readonly opener: SourceOpener;
   @Inject(Derivation) private readonly derivation: Derivation;
 
   async start(): Promise<void> {
     const interrupted = await this.syncs.resumeInterrupted();
     this.jobs.work<SyncJob>(SYNC_QUEUE, CONCURRENCY, (job, run) => this.run(job, run));
-    for (const sync of interrupted) await this.queue.enqueue(sync.id);
+    for (const sync of interrupted) await this.takeUp(sync);
     await this.derivation.start();
+  }
+
+  private async takeUp({ id, nextAttemptAt }: SyncRow): Promise<void> {
+    if (nextAttemptAt === null) await this.queue.enqueue(id);
+    else await this.queue.enqueueAt(id, nextAttemptAt);
   }
 
   private async run({ syncId }: SyncJob, run: JobRun): Promise<void> {
@@ -41,6 +50,7 @@ export class SyncWorker {
       const current = await this.syncs.find(syncId);
       // A job of BullMQ can come a second time; the row says whether there is still something to do.
       if (current === null || !UNFINISHED.has(current.state)) return;
+      if (this.waitsStill(current)) return this.queue.enqueueAt(syncId, current.nextAttemptAt ?? 0);
       this.logger.info({ source: sync.sourceId, sync: syncId }, 'sync started');
       await runSync(this.tools(), current, run);
       this.logger.info({ source: sync.sourceId, sync: syncId }, 'sync ended');
@@ -48,9 +58,15 @@ export class SyncWorker {
     if (!wasFree && !run.signal.aborted) await this.queue.enqueueLater(syncId);
   }
 
-  private tools() {
-    const { sources, syncs, records, derivation, now } = this;
+  /** A second job of a sync that waits must not make it ask before its time. */
+  private waitsStill({ state, nextAttemptAt }: SyncRow): boolean {
+    return state === 'WAITING_FOR_RATE_LIMIT' && (nextAttemptAt ?? 0) - this.now() > EARLY_MS;
+  }
+
+  private tools(): SyncTools {
+    const { sources, syncs, records, opener, derivation, now, queue } = this;
     const announce = (sourceId: string) => this.notifications.publish(SYNC_CHANNEL, sourceId);
-    return { sources, syncs, records, derivation, now, announce };
+    const comeBack = (syncId: number, at: number) => queue.enqueueAt(syncId, at);
+    return { sources, syncs, records, opener, derivation, now, announce, comeBack };
   }
 }

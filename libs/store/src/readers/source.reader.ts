@@ -10,6 +10,10 @@ import { readRows, type SqlRunner } from './sql-runner.js';
 export interface SourceStatus extends SourceRow {
   /** Names, sorted; only those that the viewer may see. */
   repositories: string[];
+  /** What a person should know of reading single repositories, by their names; only those that the viewer may see. */
+  repositoryProblems: { repository: string; message: string }[];
+  /** Whether anything is kept sealed for it. */
+  hasSecrets: boolean;
   /** End of the latest sync that succeeded. */
   lastSyncedAt: number | null;
   /** Null when it was never queued. */
@@ -26,9 +30,14 @@ export async function readSources(
   const repositories = all([sql`sr.source_id = s.id`, ...isVisible('sr.repository_id', visible)]);
   const rows = await readRows<Omit<SourceStatus, 'sync'>>(
     runner,
-    sql`SELECT s.id, s.kind, s.name, s.settings, s.fingerprint, s.cursor, s.created_at AS "createdAt",
+    sql`SELECT s.id, s.kind, s.name, s.settings, s.fingerprint, s.cursor, s.problems, s.created_at AS "createdAt",
+        s.secrets IS NOT NULL AS "hasSecrets",
         ARRAY(SELECT r.name FROM source_repository sr JOIN repository r ON r.id = sr.repository_id
           WHERE ${repositories} ORDER BY r.name) AS repositories,
+        ARRAY(SELECT jsonb_build_object('repository', r.name, 'message', problem)
+          FROM source_repository sr JOIN repository r ON r.id = sr.repository_id
+          CROSS JOIN LATERAL unnest(sr.problems) WITH ORDINALITY AS told (problem, place)
+          WHERE ${repositories} ORDER BY r.name, place) AS "repositoryProblems",
         (SELECT finished_at FROM source_sync WHERE source_id = s.id AND state = 'SUCCEEDED'
           ORDER BY id DESC LIMIT 1) AS "lastSyncedAt"
       FROM source s WHERE ${isAsked} ORDER BY s.created_at, s.id`,

@@ -73,6 +73,13 @@ export class SourceStore {
     return Object.fromEntries(rows.map(({ part, cursor }) => [part, cursor]));
   }
 
+  /** Those that speak of any of the repositories. */
+  async listSpeakingOf(repositoryIds: readonly number[]): Promise<string[]> {
+    const query = 'SELECT DISTINCT source_id AS id FROM source_repository WHERE repository_id = ANY ($1) ORDER BY 1';
+    const { rows } = await this.database.pool.query<{ id: string }>(query, [[...repositoryIds]]);
+    return rows.map(({ id }) => id);
+  }
+
   /** In the order they were added. */
   async list(): Promise<SourceRow[]> {
     const { rows } = await this.database.pool.query<SourceRow>(`SELECT ${COLUMNS} FROM source ORDER BY created_at, id`);

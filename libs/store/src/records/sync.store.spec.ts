@@ -50,6 +50,42 @@ it('finds what a kill cut short', async () => {
   expect(await syncs.list(sourceId, 5)).toMatchObject([{ id, state: 'FAILED', message: 'The folder is gone.' }]);
 });
 
+it('lets a sync wait on for its rate limit over a restart, and goes on with one whose time has come', async () => {
+  const { id } = await syncs.queue(sourceId);
+  await syncs.start(id);
+  const later = Date.now() + 3_600_000;
+  await syncs.wait(id, later, 'GitHub lets us go on at noon.');
+  expect(await syncs.resumeInterrupted()).toMatchObject([
+    { id, state: 'WAITING_FOR_RATE_LIMIT', nextAttemptAt: later, message: 'GitHub lets us go on at noon.' },
+  ]);
+  await syncs.wait(id, Date.now() - 1000, 'GitHub lets us go on at noon.');
+  expect(await syncs.resumeInterrupted()).toMatchObject([{ id, state: 'QUEUED', nextAttemptAt: null }]);
+});
+
+it('is queued again when its wait is cut short, and left alone when it does not wait', async () => {
+  const { id } = await syncs.queue(sourceId);
+  await syncs.wait(id, Date.now() + 3_600_000, 'wait');
+  await syncs.hasten(sourceId);
+  expect(await syncs.find(id)).toMatchObject({ state: 'QUEUED', nextAttemptAt: null, message: null });
+  await syncs.start(id);
+  await syncs.hasten(sourceId);
+  expect(await syncs.find(id)).toMatchObject({ state: 'RUNNING' });
+});
+
+it('keeps the newest, and the latest that succeeded however old it is', async () => {
+  const end = async (how: 'finish' | 'fail') => {
+    const { id } = await syncs.queue(sourceId);
+    await (how === 'finish' ? syncs.finish(id) : syncs.fail(id, 'It failed.'));
+    return id;
+  };
+  const [, succeeded] = [await end('finish'), await end('finish')];
+  const failed = [await end('fail'), await end('fail'), await end('fail')];
+  const waiting = (await syncs.queue(sourceId)).id;
+  await syncs.prune(sourceId, 3);
+  const kept = (await syncs.list(sourceId, 100)).map(({ id }) => id);
+  expect(kept).toEqual([waiting, failed[2], failed[1], succeeded]);
+});
+
 it('goes with its source', async () => {
   const { id } = await syncs.queue(sourceId);
   await new SourceStore(database).remove(sourceId);

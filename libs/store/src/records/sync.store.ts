@@ -40,6 +40,8 @@ const COLUMNS = `id, source_id AS "sourceId", state, queued_at AS "queuedAt", st
   finished_at AS "finishedAt", done, total, message, requests, records, rejected, rejected_rows AS "rejectedRows",
   next_attempt_at AS "nextAttemptAt"`;
 
+const STILL_WAITS = `(state = 'WAITING_FOR_RATE_LIMIT' AND next_attempt_at > now())`;
+
 export class SyncStore {
   constructor(private readonly database: Database) {}
 
@@ -99,15 +101,40 @@ export class SyncStore {
     return this.update(id, `state = 'FAILED', finished_at = now(), next_attempt_at = NULL, message = $2`, [message]);
   }
 
-  /** At start: those that a kill cut short, and those that never began, oldest first, to be run again from their cursor. */
+  /** What waits for a rate limit is queued again; the rest of the syncs stay as they are. */
+  async hasten(sourceId: string): Promise<void> {
+    if (!isUuid(sourceId)) return;
+    const assignments = `state = 'QUEUED', next_attempt_at = NULL, message = NULL`;
+    await this.query(
+      `UPDATE source_sync SET ${assignments} WHERE source_id = $1 AND state = 'WAITING_FOR_RATE_LIMIT' RETURNING ${COLUMNS}`,
+      [sourceId],
+    );
+  }
+
+  /**
+   * At start: those that a kill cut short, and those that never began, oldest first, to be run again from their cursor. One that
+   * waits for a rate limit still waits until then.
+   */
   async resumeInterrupted(): Promise<SyncRow[]> {
     const rows = await this.query(
-      `UPDATE source_sync SET state = 'QUEUED', next_attempt_at = NULL,
-         message = CASE WHEN state = 'QUEUED' THEN message ELSE 'Interrupted; goes on after the last batch.' END
+      `UPDATE source_sync SET state = CASE WHEN ${STILL_WAITS} THEN state ELSE 'QUEUED' END,
+         next_attempt_at = CASE WHEN ${STILL_WAITS} THEN next_attempt_at END,
+         message = CASE WHEN state = 'QUEUED' OR ${STILL_WAITS} THEN message ELSE 'Interrupted; goes on after the last batch.' END
        WHERE ${UNFINISHED} RETURNING ${COLUMNS}`,
       [],
     );
     return rows.sort((a, b) => a.id - b.id);
+  }
+
+  /** Forgets all but the newest ones, and the latest that succeeded: it says since when a source is known. */
+  async prune(sourceId: string, kept: number): Promise<void> {
+    await this.query(
+      `DELETE FROM source_sync WHERE source_id = $1 AND id <= (
+         SELECT id FROM source_sync WHERE source_id = $1 ORDER BY id DESC OFFSET $2 LIMIT 1)
+       AND id <> coalesce((SELECT max(id) FROM source_sync WHERE source_id = $1 AND state = 'SUCCEEDED'), 0)
+       AND NOT ${UNFINISHED}`,
+      [sourceId, kept],
+    );
   }
 
   async find(id: number): Promise<SyncRow | null> {
