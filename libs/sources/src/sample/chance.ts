@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { randomLogNormal, randomPoisson } from 'd3-random';
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
@@ -11,7 +11,7 @@ export class Chance {
   private readonly next: () => number;
 
   constructor(...names: readonly (string | number)[]) {
-    const generator = xoroshiro128plus(createHash('sha1').update(names.join('/')).digest().readInt32BE());
+    const generator = xoroshiro128plus(hash('sha1', names.join('/'), 'buffer').readInt32BE());
     this.next = () => uniformFloat64(generator);
   }
 

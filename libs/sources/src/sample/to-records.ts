@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type {
   CommitRecord,
   DeploymentRecord,
@@ -17,11 +17,11 @@ import { MINUTE, type TimeFrame } from './time-frame.js';
 const MAIN = 'main';
 
 export function toRepository({ name }: Service, { seed }: TimeFrame): RepositoryRecord {
-  const externalId = `R_${hash(`${seed}/${name}`).slice(0, 16)}`;
+  const externalId = `R_${toHex(`${seed}/${name}`).slice(0, 16)}`;
   return { name: `${OWNER}/${name}`, url: null, defaultBranch: MAIN, externalId };
 }
 
-const hash = (what: string): string => createHash('sha1').update(what).digest('hex');
+const toHex = (what: string): string => hash('sha1', what, 'hex');
 
 /** Shows of a plan what has happened up to an instant, in the records that a sync of GitHub yields. */
 export class ServiceRecords {
@@ -30,6 +30,7 @@ export class ServiceRecords {
   private readonly shas: string;
   /** Merged ones, in the order of merging. */
   private readonly line: PlannedChange[];
+  private readonly mergeShas = new Map<PlannedChange, string>();
   private readonly positions = new Map<PlannedChange, number>();
 
   constructor(
@@ -213,8 +214,12 @@ export class ServiceRecords {
     return this.toSha('root');
   }
 
-  private mergeShaOf({ id }: PlannedChange): string {
-    return this.toSha(`${id}/merge`);
+  private mergeShaOf(change: PlannedChange): string {
+    const known = this.mergeShas.get(change);
+    if (known !== undefined) return known;
+    const sha = this.toSha(`${change.id}/merge`);
+    this.mergeShas.set(change, sha);
+    return sha;
   }
 
   private ownShaOf({ id }: PlannedChange, index: number): string {
@@ -222,7 +227,7 @@ export class ServiceRecords {
   }
 
   private toSha(what: string): string {
-    return hash(`${this.shas}/${what}`);
+    return toHex(`${this.shas}/${what}`);
   }
 }
 

@@ -30,16 +30,17 @@ export class WorkCalendar {
 
   constructor(
     readonly person: Person,
-    private readonly frame: TimeFrame,
+    frame: TimeFrame,
     weekdays: readonly Weekday[],
   ) {
-    const habit = new Chance(frame.seed, 'hours', person.login);
-    const opensAt = habit.between(8.3, 9.8);
+    const chance = new Chance(frame.seed, 'hours', person.login);
+    const opensAt = chance.between(8.3, 9.8);
     const away = listAway(person, frame, weekdays);
     let worked = 0;
     for (const { day, midnight } of weekdays) {
-      if (away.has(day)) continue;
-      const { from, to } = this.hoursOf(day, midnight + opensAt * HOUR);
+      // Drawn also for days away: so every day has the same hours however the story goes on.
+      const { from, to } = planHours(midnight + opensAt * HOUR, chance);
+      if (chance.happens(SICK) || away.has(day)) continue;
       this.starts.push(from);
       this.ends.push(to);
       this.worked.push(worked);
@@ -52,10 +53,6 @@ export class WorkCalendar {
     const index = bisectRight(this.starts, day);
     const from = this.starts[index] ?? Infinity;
     return from < day + DAY ? { from, to: this.ends[index] ?? from } : null;
-  }
-
-  isAtWork(at: Instant): boolean {
-    return at < (this.ends[bisectRight(this.starts, at) - 1] ?? -Infinity);
   }
 
   /** When so much working time has gone by since; Infinity when that is not in sight. */
@@ -80,12 +77,11 @@ export class WorkCalendar {
     const at = (this.starts[index] ?? 0) + worked - (this.worked[index] ?? 0);
     return at <= (this.ends[index] ?? 0) ? toSecond(at) : Infinity;
   }
+}
 
-  private hoursOf(day: number, about: Instant): WorkDay {
-    const chance = new Chance(this.frame.seed, 'day', this.person.login, day);
-    const from = toSecond(about + chance.between(-25, 35) * MINUTE);
-    return { from, to: toSecond(from + chance.between(7.4, 8.9) * HOUR) };
-  }
+function planHours(about: Instant, chance: Chance): WorkDay {
+  const from = toSecond(about + chance.between(-25, 35) * MINUTE);
+  return { from, to: toSecond(from + chance.between(7.4, 8.9) * HOUR) };
 }
 
 function listAway(person: Person, { seed, ...frame }: TimeFrame, weekdays: readonly Weekday[]): Set<number> {
@@ -95,7 +91,6 @@ function listAway(person: Person, { seed, ...frame }: TimeFrame, weekdays: reado
   const holidays: readonly string[] = CITIES[person.city].holidays;
   for (const { day } of weekdays) {
     if (holidays.includes(monthDayOf(day))) away.add(day);
-    else if (new Chance(seed, 'sick', person.login, day).happens(SICK)) away.add(day);
   }
   return away;
 }
