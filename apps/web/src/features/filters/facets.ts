@@ -5,6 +5,7 @@ import type { ListFilter } from './search.js';
 export const FACETS: Record<ListFilter, { title: string; plural: string; dimension: Dimension }> = {
   repository: { title: 'Repository', plural: 'repositories', dimension: 'REPOSITORY' },
   service: { title: 'Service', plural: 'services', dimension: 'SERVICE' },
+  team: { title: 'Team', plural: 'teams', dimension: 'TEAM' },
   author: { title: 'Author', plural: 'authors', dimension: 'AUTHOR' },
   label: { title: 'Label', plural: 'labels', dimension: 'LABEL' },
 };

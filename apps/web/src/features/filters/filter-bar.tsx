@@ -24,7 +24,7 @@ const BOT_OPTIONS = [
 ] as const;
 
 /** These stand in the bar only when set or asked for. */
-const MORE: readonly ListFilter[] = ['author', 'label'];
+const MORE: readonly ListFilter[] = ['team', 'author', 'label'];
 
 /** One bar for every page of figures; all of it is in the URL. */
 export function FilterBar() {

@@ -10,6 +10,7 @@ export interface FilterSearch {
   compare?: 'off';
   repository?: string[];
   service?: string[];
+  team?: string[];
   author?: string[];
   label?: string[];
   /** Bots are hidden by default. */
@@ -17,7 +18,7 @@ export interface FilterSearch {
 }
 
 /** The dimensions with a chip of their own, and their parameter. */
-const LIST_FILTERS = ['repository', 'service', 'author', 'label'] as const;
+const LIST_FILTERS = ['repository', 'service', 'team', 'author', 'label'] as const;
 export type ListFilter = (typeof LIST_FILTERS)[number];
 
 /** Reads what an URL says; what is not understood is left out, so an old or hand-made link still opens. */
@@ -68,7 +69,7 @@ export function stringifySearch(search: Record<string, unknown>): string {
   return text === '' ? '' : `?${text}`;
 }
 
-/** Whether repositories, services, authors or labels are chosen: what can leave a page empty. */
+/** Whether repositories, services, teams, authors or labels are chosen: what can leave a page empty. */
 export function hasListFilters(search: FilterSearch): boolean {
   return LIST_FILTERS.some((name) => (search[name]?.length ?? 0) > 0);
 }

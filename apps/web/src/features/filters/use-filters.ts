@@ -57,6 +57,7 @@ function toMetricFilter(search: FilterSearch): MetricFilter {
   return {
     ...(search.repository && { repositories: search.repository }),
     ...(search.service && { services: search.service }),
+    ...(search.team && { teams: search.team }),
     ...(search.author && { authors: search.author }),
     ...(search.label && { labels: search.label }),
     includeBots: search.bots === 'shown',
