@@ -25,13 +25,15 @@ export async function forgetCommits(client: pg.ClientBase, repositoryIds: number
 }
 
 /**
- * Repositories without a source, at the end of the reading of one. None while others are being read: such a one may have taken
- * out what it reported and be about to tell of the repository anew.
+ * Repositories without a source, at the end of the reading of one. None while another is being read that has taken out what it
+ * reported (or told nothing yet): it may be about to tell of the repository anew. How far it speaks is what it tells last.
  */
 export async function listForgettable(client: pg.ClientBase, readSourceId: string): Promise<number[]> {
   const { rows } = await client.query<{ id: number }>(
     `SELECT id FROM repository WHERE NOT EXISTS (SELECT FROM source_repository WHERE repository_id = id)
-       AND NOT EXISTS (SELECT FROM source_sync WHERE source_id <> $1 AND ${UNFINISHED})`,
+       AND NOT EXISTS (SELECT FROM source_sync other WHERE source_id <> $1 AND ${UNFINISHED} AND started_at IS NOT NULL
+         AND NOT EXISTS (SELECT FROM coverage_record spoken WHERE spoken.source_id = other.source_id)
+         AND NOT EXISTS (SELECT FROM incident_coverage spoken WHERE spoken.source_id = other.source_id))`,
     [readSourceId],
   );
   return rows.map((row) => row.id);

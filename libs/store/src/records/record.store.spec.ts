@@ -230,6 +230,7 @@ describe('a source that tells its whole truth anew', () => {
     const other = await addSource('other');
     const syncs = new SyncStore(database);
     const { id: syncId } = await syncs.queue(sourceId);
+    await syncs.start(syncId);
     const web = batchOf({ pullRequests: [pullRequest(1)] }, 'acme/web');
     await records.writeBatch(sourceId, { repositories: [batchOf({}), web], cursor: 1 });
     const [before] = (await database.pool.query(`SELECT id FROM repository WHERE name = 'acme/web'`)).rows;
