@@ -112,14 +112,18 @@ export function describeSource(name: string, create: () => Promise<SourceFixture
 
     check('claims coverage only when everything in it was read', async (fixture) => {
       const batches = await readAll(fixture);
-      const hasPullRequests = batches.some(({ repositories }) => repositories.some((part) => part.pullRequests?.length));
+      const hasPullRequests = batches.some(({ repositories }) =>
+        repositories.some((part) => part.pullRequests?.length),
+      );
       const changes = hasPullRequests ? ('pullRequests' as const) : ('commits' as const);
       const keys = { COMMITS: 'commits', DEPLOYMENTS: 'deployments', INCIDENTS: 'issues' } as const;
       batches.forEach(({ repositories }, index) => {
         const later = batches.slice(index + 1).flatMap((batch) => batch.repositories);
         for (const { repository, subject } of repositories.flatMap(({ coverage }) => coverage ?? [])) {
           const key = subject === 'CHANGES' || subject === 'REVIEWS' ? changes : keys[subject];
-          const others = later.filter((part) => part.repository.name === repository).flatMap((part) => part[key] ?? []);
+          const others = later
+            .filter((part) => part.repository.name === repository)
+            .flatMap((part): unknown[] => part[key] ?? []);
           expect(others, `${subject} of ${repository} after batch ${index}`).toEqual([]);
         }
       });

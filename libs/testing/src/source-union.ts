@@ -1,4 +1,4 @@
-import type { CoverageRecord, RefRecord, RepositoryBatch, TeamRecord } from '@weir/metrics';
+import type { CoverageRecord, RefRecord, RepositoryBatch, RepositoryRecord, TeamRecord } from '@weir/metrics';
 import type { Batch } from '@weir/sources';
 
 type Gone = NonNullable<RepositoryBatch['gone']>;
@@ -13,6 +13,8 @@ export class SourceUnion {
   private readonly refs = new Map<string, RefRecord[]>();
   private readonly covered = new Map<string, CoverageRecord>();
   private teams: TeamRecord[] = [];
+  /** By what their source calls them for ever. */
+  private readonly names = new Map<string, string>();
   readonly incidentsCovered: { from: number; to: number }[] = [];
 
   constructor(batches: Batch[]) {
@@ -51,6 +53,7 @@ export class SourceUnion {
 
   private add(batch: Batch): void {
     if (batch.replaces) this.clear();
+    for (const { repository } of batch.repositories) this.follow(repository);
     const seen = new Set<string>();
     for (const [id, record] of identifiedRecords(batch)) {
       if (seen.has(id)) this.repeated.push(id);
@@ -65,6 +68,28 @@ export class SourceUnion {
       for (const each of coverage ?? []) this.covered.set(`${each.repository} ${each.subject}`, each);
     }
     if (batch.incidentsCovered) this.incidentsCovered.push(batch.incidentsCovered);
+  }
+
+  /** A known id under another name is a rename: what is known is known of the other name. */
+  private follow({ name, externalId }: RepositoryRecord): void {
+    const former = externalId ? this.names.get(externalId) : undefined;
+    if (externalId) this.names.set(externalId, name);
+    if (former === undefined || former === name) return;
+    for (const [id, record] of [...this.records]) if (id.startsWith(`${former} `)) this.move(id, record, former, name);
+    const refs = this.refs.get(former);
+    if (refs) this.refs.set(name, refs);
+    this.refs.delete(former);
+    for (const [id, covered] of [...this.covered]) {
+      if (covered.repository !== former) continue;
+      this.covered.delete(id);
+      this.covered.set(`${name} ${covered.subject}`, { ...covered, repository: name });
+    }
+    this.repositories.delete(former);
+  }
+
+  private move(id: string, record: object, former: string, name: string): void {
+    this.records.delete(id);
+    this.records.set(name + id.slice(former.length), record);
   }
 
   private forget(name: string, { pullRequests = [], issues = [], deployments = [] }: Gone): void {
