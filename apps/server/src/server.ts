@@ -18,6 +18,8 @@ import { servePages } from './platform/http/static-files.js';
 import { Jobs } from './platform/jobs/jobs.js';
 import type { Ground } from './platform/platform.module.js';
 import { createLogger, NestLogger } from './platform/telemetry/logger.js';
+import { RefreshWorker } from './sources/refresh-worker.js';
+import { SyncSchedule } from './sources/sync-schedule.js';
 import { SyncWorker } from './sources/sync-worker.js';
 
 const MAX_BODY_BYTES = 1024 * 1024;
@@ -73,7 +75,7 @@ export async function startServer({ config, pages }: ServerOptions): Promise<Run
     // Jobs use what the application holds, so they end before it does.
     cleanup.add(() => jobs.close().then(() => app.close()));
     await prepareRoutes(app, { config, logger, database, pages, secret });
-    if (config.role !== 'api') await app.get(SyncWorker).start();
+    if (config.role !== 'api') await startWork(app);
     door.serve(config.role === 'worker' ? onlyHealth(answer) : answer);
     return publish({ app, door, config, cleanup, logger });
   } catch (error) {
@@ -146,6 +148,12 @@ async function prepareRoutes(app: NestFastifyApplication, routes: Routes): Promi
   await servePages(server, pages);
   await app.init();
   await server.ready();
+}
+
+async function startWork(app: NestFastifyApplication): Promise<void> {
+  await app.get(SyncWorker).start();
+  app.get(RefreshWorker).start();
+  await app.get(SyncSchedule).start();
 }
 
 /** A worker is looked after like a server, and asked nothing else. */

@@ -1,10 +1,12 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import { deriveFacts, type RepositoryFacts, type RepositoryHistory } from '@weir/metrics';
-import { FactStore, SettingsStore } from '@weir/store';
+import { FactStore, SettingsStore, SourceStore } from '@weir/store';
 import type { Logger } from 'pino';
 import { Jobs, type JobQueue } from '../platform/jobs/jobs.js';
+import { Notifications } from '../platform/jobs/notifications.js';
 import { LOGGER } from '../platform/tokens.js';
+import { SYNC_CHANNEL } from './sync-queue.js';
 
 const DERIVE_QUEUE = 'derive';
 
@@ -13,6 +15,8 @@ const DERIVE_QUEUE = 'derive';
 export class Derivation {
   private readonly queue: JobQueue<object>;
   private running: Promise<void> = Promise.resolve();
+  @Inject(SourceStore) private readonly sources: SourceStore;
+  @Inject(Notifications) private readonly notifications: Notifications;
 
   constructor(
     @Inject(LOGGER) private readonly logger: Logger,
@@ -49,8 +53,21 @@ export class Derivation {
       signal.throwIfAborted();
       return deriveFacts(history, rules);
     };
-    await this.facts.deriveDirty(derive, (repository, written) => {
-      this.logger.debug({ repository, ...written }, 'facts derived');
-    });
+    const changed = new Set<number>();
+    try {
+      await this.facts.deriveDirty(derive, (repository, written) => {
+        this.logger.debug({ repository, ...written }, 'facts derived');
+        if (written.inserted + written.updated + written.deleted > 0) changed.add(repository);
+      });
+    } finally {
+      await this.announce([...changed]);
+    }
+  }
+
+  /** Whoever looks at figures hears that they changed, by the sources that speak of their repositories. */
+  private async announce(repositoryIds: number[]): Promise<void> {
+    if (repositoryIds.length === 0) return;
+    for (const sourceId of await this.sources.listSpeakingOf(repositoryIds))
+      await this.notifications.publish(SYNC_CHANNEL, sourceId);
   }
 }

@@ -3,6 +3,7 @@ import { Derivation } from './derivation.js';
 import { GitHubInspectionResolver } from './github-inspection.resolver.js';
 import { GitHubInspector } from './github-inspector.js';
 import { RefreshQueue } from './refresh-queue.js';
+import { RefreshWorker } from './refresh-worker.js';
 import { SourceChanges } from './source-changes.js';
 import { SourceOpener } from './source-opener.js';
 import { SourceReader } from './source-reader.js';
@@ -24,8 +25,8 @@ import { SyncWorker } from './sync-worker.js';
       SourceOpener,
       SourceWork,
     ],
-    ...[SyncQueue, SyncSchedule, SyncWorker, SyncFeed, RefreshQueue, Derivation],
+    ...[SyncQueue, SyncSchedule, SyncWorker, SyncFeed, RefreshQueue, RefreshWorker, Derivation],
   ],
-  exports: [SyncWorker, SyncQueue, RefreshQueue, SourceChanges, Derivation],
+  exports: [SyncWorker, RefreshWorker, SyncSchedule, SyncQueue, RefreshQueue, SourceChanges, Derivation],
 })
 export class SourcesModule {}

@@ -8,7 +8,7 @@ import type { Config } from '../config.js';
 import type { Finding } from './diagnosis.resolver.js';
 
 const MAX_SKEW_SECONDS = 5;
-const QUEUES = ['sync', 'derive'];
+const QUEUES = ['sync', 'refresh', 'derive'];
 
 /** Looks at what only a running server can see. */
 @Injectable()
