@@ -1,10 +1,6 @@
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import type { AddressInfo } from 'node:net';
 import { Faults } from './http/faults.js';
 import { RateLimits } from './http/rate-limits.js';
 import { RequestLog } from './http/request-log.js';
-import { Desk, type Incoming } from './http/desk.js';
-import { ENDPOINTS } from './openapi/check-answer.js';
 import { World } from './world/world.js';
 
 /** GitHub as tests need it: over HTTP, from a world that a test makes and changes. */
@@ -25,52 +21,14 @@ export interface StandInGitHub {
 }
 
 export async function startGitHub(world = new World()): Promise<StandInGitHub> {
+  // Loaded when it is used: most tests that use this library need no GitHub.
+  const [{ Desk }, { listen }] = await Promise.all([import('./http/desk.js'), import('./http/listen.js')]);
   const desk = new Desk(world, new Faults(), new RateLimits(world), new RequestLog());
-  const server = Fastify({ routerOptions: { maxParamLength: 500 }, forceCloseConnections: true });
-  for (const prefix of ['', '/api/v3']) addRoutes(server, desk, prefix);
-  for (const path of ['/graphql', '/api/graphql']) {
-    server.post(path, (request, reply) => desk.serve(incoming(request, '/graphql', ''), reply));
-  }
-  server.setNotFoundHandler((request, reply) => desk.serve(incoming(request, 'unknown', ''), reply));
-  await server.listen({ port: 0, host: '127.0.0.1' });
-  const url = `http://127.0.0.1:${(server.server.address() as AddressInfo).port}`;
+  const { url, close } = await listen(desk);
   const stop = async () => {
-    await server.close();
+    await close();
     if (desk.mistakes.length > 0) throw new Error(desk.mistakes.join('\n'));
   };
   const { faults, limits, requests, mistakes } = desk;
   return { url, apiUrl: url, enterpriseApiUrl: `${url}/api/v3`, world, faults, limits, requests, mistakes, stop };
-}
-
-/** Names and branches in the last place of a path may hold slashes. */
-const WITH_SLASHES = /\{(ref|basehead)\}$/;
-const REPOSITORY = '/repos/{owner}/{repo}';
-
-function addRoutes(server: FastifyInstance, desk: Desk, prefix: string): void {
-  for (const endpoint of ENDPOINTS) {
-    const [method = 'GET', route = ''] = endpoint.split(' ');
-    const rest = WITH_SLASHES.exec(route)?.[1] ?? null;
-    const byNumber = route.startsWith(REPOSITORY) ? [route.replace(REPOSITORY, '/repositories/{repository_id}')] : [];
-    for (const path of [route, ...byNumber]) {
-      const url = `${prefix}${path.replace(WITH_SLASHES, '*').replaceAll(/\{(\w+)\}/g, ':$1')}`;
-      const handler = (request: FastifyRequest, reply: FastifyReply) =>
-        desk.serve(incoming(request, route, prefix, rest), reply);
-      server.route({ method, url, handler });
-    }
-  }
-}
-
-function incoming(request: FastifyRequest, route: string, prefix: string, rest: string | null = null): Incoming {
-  const origin = `http://${request.headers.host}`;
-  const { '*': wild, ...params } = request.params as Record<string, string>;
-  return {
-    method: request.method,
-    route,
-    url: new URL(request.url, origin),
-    root: `${origin}${prefix}`,
-    params: rest === null ? params : { ...params, [rest]: wild ?? '' },
-    query: request.query as Record<string, string>,
-    headers: request.headers,
-    body: request.body,
-  };
 }

@@ -1,3 +1,4 @@
+import type * as Published from '@octokit/graphql-schema';
 import { demandOfOrganisation, lists } from '../http/viewer.js';
 import type { Account, Team } from '../world/account.js';
 import { toIso } from '../world/moment.js';
@@ -10,7 +11,7 @@ import { repositoryNamed } from './query-types.js';
 const loginOf = ({ login }: Account) => login.replace(/\[bot\]$/, '');
 const byLogin = ({ login, databaseId }: Account): Place => [login, databaseId];
 
-const account: Fields<Account> = {
+const account: Fields<Account, Published.Bot> = {
   id: ({ nodeId }) => nodeId,
   databaseId: ({ databaseId }) => databaseId,
   login: loginOf,
@@ -21,7 +22,7 @@ const account: Fields<Account> = {
   updatedAt: ({ createdAt }) => toIso(createdAt),
 };
 
-const owner: Fields<Account> = {
+const owner: Fields<Account, Published.Organization> = {
   ...account,
   name: ({ name }) => name,
   email: ({ email }) => email ?? '',
@@ -30,7 +31,7 @@ const owner: Fields<Account> = {
     repositoryNamed(asking, `${source.login}/${name}`, followRenames !== false),
 };
 
-const organization: Fields<Account> = {
+const organization: Fields<Account, Published.Organization> = {
   ...owner,
   viewerIsAMember: () => true,
   teams: (source, args, asking) => {
@@ -49,7 +50,7 @@ const organization: Fields<Account> = {
   },
 };
 
-const user: Fields<Account> = {
+const user: Fields<Account, Published.User> = {
   ...owner,
   isViewer: ({ login }, _args, { viewer }) => viewer.token?.login === login,
   organizations: (_source, args, { world }) => {
@@ -58,7 +59,7 @@ const user: Fields<Account> = {
   },
 };
 
-const team: Fields<Team> = {
+const team: Fields<Team, Published.Team> = {
   id: ({ nodeId }) => nodeId,
   databaseId: ({ databaseId }) => databaseId,
   slug: ({ slug }) => slug,

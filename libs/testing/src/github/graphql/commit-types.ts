@@ -1,3 +1,4 @@
+import type * as Published from '@octokit/graphql-schema';
 import { historyOf, type Commit, type Signature } from '../world/commit.js';
 import { toIso } from '../world/moment.js';
 import type { Tag } from '../world/release.js';
@@ -23,7 +24,7 @@ interface TagView {
   annotation: NonNullable<Tag['annotation']>;
 }
 
-const commit: Fields<Commit> = {
+const commit: Fields<Commit, Published.Commit> = {
   id: ({ nodeId }) => nodeId,
   oid: ({ sha }) => sha,
   abbreviatedOid: ({ sha }) => sha.slice(0, 7),
@@ -52,14 +53,14 @@ const commit: Fields<Commit> = {
     ),
 };
 
-const gitActor: Fields<Signature> = {
+const gitActor: Fields<Signature, Published.GitActor> = {
   name: ({ name }) => name,
   email: ({ email }) => email,
   date: ({ at }) => toIso(at),
   user: ({ account }) => (account?.__typename === 'User' && !account.isDeleted ? account : null),
 };
 
-const ref: Fields<RefView> = {
+const ref: Fields<RefView, Published.Ref> = {
   id: ({ repository, prefix, name }) =>
     `REF_${Buffer.from(`${repository.nodeId}:${prefix}${name}`).toString('base64url')}`,
   name: ({ name }) => name,
@@ -75,7 +76,7 @@ const ref: Fields<RefView> = {
     ),
 };
 
-const tag: Fields<TagView> = {
+const tag: Fields<TagView, Published.Tag> = {
   id: ({ annotation }) => annotation.nodeId,
   oid: ({ annotation }) => annotation.sha,
   name: (source) => source.ref.name,

@@ -31,25 +31,29 @@ export function connect<T>(
   placeOf: (item: T) => Place,
 ): Connection<T> {
   checkBounds(args, name);
-  const descending = args.orderBy?.direction === 'DESC' ? -1 : 1;
-  const order = (one: Place, other: Place) => descending * compare(one, other);
-  const sorted = all.map((item) => ({ item, place: placeOf(item) })).sort((a, b) => order(a.place, b.place));
-  const after = args.after ? placeIn(args.after) : null;
-  const before = args.before ? placeIn(args.before) : null;
-  const left = sorted.filter(
-    ({ place }) => (!after || order(place, after) > 0) && (!before || order(place, before) < 0),
-  );
-  const page =
-    args.first !== undefined && args.first !== null ? left.slice(0, args.first) : left.slice(-(args.last ?? 0));
+  const left = between(all, args, placeOf);
+  const isForward = typeof args.first === 'number';
+  const page = isForward ? left.slice(0, args.first ?? 0) : left.slice(-(args.last ?? 0));
   const edges = page.map(({ item, place }) => ({ node: item, cursor: cursorOf(place) }));
   const isCut = page.length < left.length;
   const pageInfo: PageInfo = {
-    hasNextPage: args.first !== undefined && args.first !== null ? isCut : before !== null,
-    hasPreviousPage: args.first !== undefined && args.first !== null ? after !== null : isCut,
+    hasNextPage: isForward ? isCut : Boolean(args.before),
+    hasPreviousPage: isForward ? Boolean(args.after) : isCut,
     startCursor: edges[0]?.cursor ?? null,
     endCursor: edges.at(-1)?.cursor ?? null,
   };
   return { nodes: page.map(({ item }) => item), edges, totalCount: all.length, pageInfo };
+}
+
+/** In order, between the two cursors. */
+function between<T>(all: readonly T[], { orderBy, after, before }: Arguments, placeOf: (item: T) => Place) {
+  const sign = orderBy?.direction === 'DESC' ? -1 : 1;
+  const [from, to] = [after ? placeIn(after) : null, before ? placeIn(before) : null];
+  return all
+    .map((item) => ({ item, place: placeOf(item) }))
+    .filter(({ place }) => !from || sign * compare(place, from) > 0)
+    .filter(({ place }) => !to || sign * compare(place, to) < 0)
+    .sort((one, other) => sign * compare(one.place, other.place));
 }
 
 /** A list whose order is its own: the places are counted. */

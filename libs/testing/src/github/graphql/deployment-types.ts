@@ -1,3 +1,4 @@
+import type * as Published from '@octokit/graphql-schema';
 import type { Deployment, DeploymentStatus } from '../world/deployment.js';
 import { standing } from '../world/account.js';
 import { toIso } from '../world/moment.js';
@@ -5,7 +6,7 @@ import { refOf } from './commit-types.js';
 import { connect } from './connection.js';
 import type { Arguments, Asking, Fields } from './fields.js';
 
-const deployment: Fields<Deployment> = {
+const deployment: Fields<Deployment, Published.Deployment> = {
   id: ({ nodeId }) => nodeId,
   databaseId: ({ databaseId }) => databaseId,
   repository: (source) => source.repository,
@@ -34,7 +35,7 @@ const deployment: Fields<Deployment> = {
     ),
 };
 
-const status: Fields<DeploymentStatus> = {
+const status: Fields<DeploymentStatus, Published.DeploymentStatus> = {
   id: ({ nodeId }) => nodeId,
   deployment: (source) => source.deployment,
   state: ({ state }) => state,

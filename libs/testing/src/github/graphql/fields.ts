@@ -24,7 +24,9 @@ export interface Arguments {
 }
 
 export type Resolver<T> = (source: T, args: Arguments, asking: Asking) => unknown;
-export type Fields<T> = Readonly<Record<string, Resolver<T>>>;
+
+/** How fields are read from a thing of the world; only those that GitHub publishes for the type. */
+export type Fields<T, P = Record<string, unknown>> = { readonly [Name in keyof P]?: Resolver<T> };
 
 /** A field that a fine-grained token needs a permission for. */
 export function guarded<T extends { repository: Repository } | Repository>(

@@ -1,9 +1,10 @@
+import type * as Published from '@octokit/graphql-schema';
 import type { Issue } from '../world/issue.js';
 import type { Fields } from './fields.js';
 import { connectThings, thingFields } from './thing-fields.js';
 import { timelineItems } from './timeline-types.js';
 
-const issue: Fields<Issue> = {
+const issue: Fields<Issue, Published.Issue> = {
   ...thingFields,
   state: ({ state }) => state,
   // GitHub says DUPLICATE only to those who ask for it.

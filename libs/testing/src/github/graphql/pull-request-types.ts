@@ -1,3 +1,4 @@
+import type * as Published from '@octokit/graphql-schema';
 import { standing, type Account } from '../world/account.js';
 import { sizeOf } from '../world/merge.js';
 import { toIso, toIsoOrNull } from '../world/moment.js';
@@ -14,7 +15,7 @@ interface ReviewRequest {
   person: Account | Team;
 }
 
-const pullRequest: Fields<PullRequest> = {
+const pullRequest: Fields<PullRequest, Published.PullRequest> = {
   ...thingFields,
   state: ({ state }) => state,
   isDraft: ({ isDraft }) => isDraft,
@@ -57,7 +58,7 @@ const pullRequest: Fields<PullRequest> = {
   ),
 };
 
-const pullRequestCommit: Fields<PullRequestCommit> = {
+const pullRequestCommit: Fields<PullRequestCommit, Published.PullRequestCommit> = {
   id: ({ commit, pullRequest: { nodeId } }) => `PRC_${Buffer.from(`${nodeId}:${commit.sha}`).toString('base64url')}`,
   commit: ({ commit }) => commit,
   pullRequest: (source) => source.pullRequest,
@@ -65,7 +66,7 @@ const pullRequestCommit: Fields<PullRequestCommit> = {
     `https://github.com/${repository.nameWithOwner}/pull/${number}/commits/${commit.sha}`,
 };
 
-const review: Fields<Review> = {
+const review: Fields<Review, Published.PullRequestReview> = {
   id: ({ nodeId }) => nodeId,
   databaseId: ({ databaseId }) => databaseId,
   fullDatabaseId: ({ databaseId }) => String(databaseId),
@@ -85,7 +86,7 @@ const review: Fields<Review> = {
     `https://github.com/${source.pullRequest.repository.nameWithOwner}/pull/${source.pullRequest.number}#pullrequestreview-${source.databaseId}`,
 };
 
-const reviewRequest: Fields<ReviewRequest> = {
+const reviewRequest: Fields<ReviewRequest, Published.ReviewRequest> = {
   id: ({ pullRequest: { nodeId }, person }) => `RR_${Buffer.from(`${nodeId}:${person.nodeId}`).toString('base64url')}`,
   asCodeOwner: () => false,
   pullRequest: (source) => source.pullRequest,

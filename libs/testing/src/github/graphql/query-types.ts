@@ -1,3 +1,4 @@
+import type * as Published from '@octokit/graphql-schema';
 import { notFound, Refusal } from '../http/answer.js';
 import { demand, sees } from '../http/viewer.js';
 import type { Permission } from '../world/access-list.js';
@@ -7,7 +8,7 @@ import type { Repository } from '../world/repository.js';
 import type { Entity } from '../world/world.js';
 import type { Arguments, Asking, Fields } from './fields.js';
 
-const query: Fields<undefined> = {
+const query: Fields<undefined, Published.Query> = {
   repository: (_source, { owner, name, followRenames }, asking) =>
     repositoryNamed(asking, `${owner}/${name}`, followRenames !== false),
   node: (_source, { id }, asking) => nodeOf(asking, String(id)),
@@ -22,7 +23,7 @@ const query: Fields<undefined> = {
   rateLimit: (_source, _args: Arguments, asking) => asking,
 };
 
-const rateLimit: Fields<Asking> = {
+const rateLimit: Fields<Asking, Published.RateLimit> = {
   cost: ({ cost }) => cost.points,
   nodeCount: ({ cost }) => cost.nodes,
   limit: ({ limit }) => limit.limit,

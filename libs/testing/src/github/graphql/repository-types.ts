@@ -1,3 +1,4 @@
+import type * as Published from '@octokit/graphql-schema';
 import { toIso, toIsoOrNull } from '../world/moment.js';
 import type { Label } from '../world/label.js';
 import type { Release } from '../world/release.js';
@@ -10,7 +11,7 @@ import { connectDeployments } from './deployment-types.js';
 import { connectThings } from './thing-fields.js';
 import { releasedCommit } from './released-commit.js';
 
-const repository: Fields<Repository> = {
+const repository: Fields<Repository, Published.Repository> = {
   id: ({ nodeId }) => nodeId,
   databaseId: ({ databaseId }) => databaseId,
   name: ({ name }) => name,
@@ -73,13 +74,13 @@ const repository: Fields<Repository> = {
   latestRelease: guarded('contents', ({ releases }) => latestOf(releases)),
 };
 
-const environment: Fields<{ repository: Repository; name: string }> = {
+const environment: Fields<{ repository: Repository; name: string }, Published.Environment> = {
   id: ({ repository: { nodeId }, name }) => `EN_${Buffer.from(`${nodeId} ${name}`).toString('base64url')}`,
   databaseId: () => null,
   name: ({ name }) => name,
 };
 
-const release: Fields<Release> = {
+const release: Fields<Release, Published.Release> = {
   id: ({ nodeId }) => nodeId,
   databaseId: ({ databaseId }) => databaseId,
   repository: (source) => source.repository,
@@ -99,7 +100,7 @@ const release: Fields<Release> = {
   publishedAt: ({ publishedAt }) => toIsoOrNull(publishedAt),
 };
 
-const label: Fields<Label> = {
+const label: Fields<Label, Published.Label> = {
   id: ({ nodeId }) => nodeId,
   name: ({ name }) => name,
   color: ({ color }) => color,

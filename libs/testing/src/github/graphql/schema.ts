@@ -1,5 +1,5 @@
-import { schema as published } from '@octokit/graphql-schema';
 import { buildSchema, isObjectType, isScalarType, type GraphQLObjectType, type GraphQLSchema } from 'graphql';
+import { readFileSync } from 'node:fs';
 import { StandInMistake } from '../http/answer.js';
 import type { Arguments, Asking, Fields } from './fields.js';
 import { accountTypes } from './account-types.js';
@@ -10,6 +10,9 @@ import { pullRequestTypes } from './pull-request-types.js';
 import { queryTypes } from './query-types.js';
 import { repositoryTypes } from './repository-types.js';
 import { timelineTypes } from './timeline-types.js';
+
+/** Read as a file: the package itself parses five megabytes of JSON besides. */
+const SCHEMA = new URL('../../../../../node_modules/@octokit/graphql-schema/schema.graphql', import.meta.url);
 
 const DATE_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
 
@@ -31,7 +34,7 @@ export function githubSchema(): GraphQLSchema {
 }
 
 function build(): GraphQLSchema {
-  const schema = buildSchema(published.idl, { assumeValid: true });
+  const schema = buildSchema(readFileSync(SCHEMA, 'utf8'), { assumeValid: true });
   for (const type of Object.values(schema.getTypeMap())) {
     if (isObjectType(type) && !type.name.startsWith('__')) prepare(type);
     const check = isScalarType(type) ? SCALARS[type.name] : undefined;
@@ -60,7 +63,7 @@ function attach(schema: GraphQLSchema, name: string, fields: Fields<never>): voi
   if (!isObjectType(type)) throw new StandInMistake(`answers ${name}, which is no object type of GitHub's schema.`);
   for (const [key, resolve] of Object.entries(fields)) {
     const field = type.getFields()[key];
-    if (!field) throw new StandInMistake(`answers ${name}.${key}, which GitHub's schema does not have.`);
+    if (!field || !resolve) throw new StandInMistake(`answers ${name}.${key}, which GitHub's schema does not have.`);
     field.resolve = (source, args, asking) => resolve(source as never, args as Arguments, asking as Asking);
   }
 }

@@ -1,3 +1,4 @@
+import type * as Published from '@octokit/graphql-schema';
 import { standing } from '../world/account.js';
 import { toIso, toIsoOrNull } from '../world/moment.js';
 import type { Thing } from '../world/thing.js';
@@ -5,7 +6,7 @@ import { connect } from './connection.js';
 import type { Arguments, Fields } from './fields.js';
 
 /** What issues and pull requests answer alike. */
-export const thingFields: Fields<Thing> = {
+export const thingFields: Fields<Thing, Published.Issue> = {
   id: ({ nodeId }) => nodeId,
   databaseId: ({ databaseId }) => databaseId,
   fullDatabaseId: ({ databaseId }) => String(databaseId),

@@ -1,3 +1,4 @@
+import type * as Published from '@octokit/graphql-schema';
 import { standing, type Account } from '../world/account.js';
 import type { Commit } from '../world/commit.js';
 import { toIso } from '../world/moment.js';
@@ -39,37 +40,37 @@ function placeOf(item: TimelineItem): (number | string)[] {
   return [instantOf(item), item.__typename === 'PullRequestCommit' ? item.position : item.databaseId];
 }
 
-const event: Fields<TimelineEvent> = {
+const event: Fields<TimelineEvent, Published.ClosedEvent> = {
   id: ({ nodeId }) => nodeId,
   actor: ({ actor }) => standing(actor),
   createdAt: ({ at }) => toIso(at),
 };
 
-const label: Fields<TimelineEvent> = {
+const label: Fields<TimelineEvent, Published.LabeledEvent> = {
   ...event,
   label: (source) => source.label,
   labelable: ({ thing }) => thing,
 };
 
-const assignee: Fields<TimelineEvent> = {
+const assignee: Fields<TimelineEvent, Published.AssignedEvent> = {
   ...event,
   assignable: ({ thing }) => thing,
   assignee: ({ person }) => standing(person as Account),
   user: ({ person }) => (person?.__typename === 'User' ? standing(person) : null),
 };
 
-const ofPull: Fields<TimelineEvent> = { ...event, pullRequest: ({ thing }) => thing };
-const url: Fields<TimelineEvent> = {
+const ofPull: Fields<TimelineEvent, Published.MergedEvent> = { ...event, pullRequest: ({ thing }) => thing };
+const url: Fields<TimelineEvent, Published.MergedEvent> = {
   url: ({ thing, databaseId }) =>
     `https://github.com/${thing.repository.nameWithOwner}/pull/${thing.number}#event-${databaseId}`,
 };
 
-const request: Fields<TimelineEvent> = {
+const request: Fields<TimelineEvent, Published.ReviewRequestedEvent> = {
   ...ofPull,
   requestedReviewer: ({ person }) => (person?.__typename === 'Team' ? person : standing(person ?? null)),
 };
 
-const closedOrReopened: Fields<TimelineEvent> = {
+const closedOrReopened: Fields<TimelineEvent, Published.ClosedEvent> = {
   ...event,
   closable: ({ thing }) => thing,
   stateReason: ({ stateReason }) => stateReason ?? null,
@@ -77,7 +78,7 @@ const closedOrReopened: Fields<TimelineEvent> = {
 
 const commitOf = ({ thing, sha = '' }: TimelineEvent) => thing.repository.commits.get(sha) ?? null;
 
-const comment: Fields<TimelineEvent> = {
+const comment: Fields<TimelineEvent, Published.IssueComment> = {
   id: ({ nodeId }) => nodeId,
   databaseId: ({ databaseId }) => databaseId,
   author: ({ actor }) => standing(actor),

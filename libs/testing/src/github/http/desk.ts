@@ -26,6 +26,13 @@ export interface Incoming {
   body: unknown;
 }
 
+/** What is known of a request before it is answered. */
+interface Matter {
+  graphql: GraphqlRequest | null;
+  fault: FaultOptions | null;
+  logged: LoggedRequest;
+}
+
 /** Receives every request: who asks, what goes wrong, what may still be spent, the answer, and the log of it all. */
 export class Desk {
   readonly mistakes: string[] = [];
@@ -50,7 +57,7 @@ export class Desk {
     if (fault && 'delayMs' in fault) await delay(fault.delayMs);
     if (fault && 'meanwhile' in fault) fault.meanwhile(this.world);
     if (fault && 'reset' in fault && fault.reset === 'BEFORE') return breakOff(reply);
-    const answer = await this.answer(incoming, graphql, fault, logged);
+    const answer = await this.answer(incoming, { graphql, fault, logged });
     logged.status = answer.status;
     return this.send(reply, answer, fault);
   }
@@ -70,29 +77,26 @@ export class Desk {
     return all.find(({ databaseId }) => String(databaseId) === repositoryId)?.nameWithOwner ?? null;
   }
 
-  private async answer(
-    incoming: Incoming,
-    graphql: GraphqlRequest | null,
-    fault: FaultOptions | null,
-    logged: LoggedRequest,
-  ): Promise<Answer> {
+  private async answer(incoming: Incoming, matter: Matter): Promise<Answer> {
     try {
       const viewer = await identify(this.world, incoming.headers.authorization);
-      const resource: Resource = graphql ? 'graphql' : 'core';
-      const limit = this.limits.of(viewer, resource);
-      const instead = fault && answerInstead(fault, logged.kind, limit, this.world.now());
-      if (instead) return { ...instead, headers: { ...limitHeaders(limit), ...instead.headers } };
-      const isFree = incoming.route === '/rate_limit';
-      if (limit.remaining <= 0 && !isFree && !(graphql && !viewer.token)) return limitExceeded(viewer, limit);
-      const answer = graphql
-        ? await answerGraphql(this, viewer, graphql, fault)
-        : await answerRest(this, viewer, incoming);
-      logged.points = graphql?.question?.cost.points ?? 0;
-      if (!isFree && answer.status !== 304) this.limits.spend(viewer, resource, graphql ? logged.points : 1);
-      return { ...answer, headers: { ...this.headersFor(viewer, resource), ...answer.headers } };
+      return await this.answerViewer(viewer, incoming, matter);
     } catch (error) {
       return this.answerError(error);
     }
+  }
+
+  private async answerViewer(viewer: Viewer, incoming: Incoming, { graphql, fault, logged }: Matter): Promise<Answer> {
+    const resource: Resource = graphql ? 'graphql' : 'core';
+    const limit = this.limits.of(viewer, resource);
+    const instead = fault && answerInstead(fault, logged.kind, limit, this.world.now());
+    if (instead) return { ...instead, headers: { ...limitHeaders(limit), ...instead.headers } };
+    const isFree = incoming.route === '/rate_limit' || (graphql !== null && !viewer.token);
+    if (limit.remaining <= 0 && !isFree) return limitExceeded(viewer, limit);
+    const answer = await (graphql ? answerGraphql(this, viewer, graphql, fault) : answerRest(this, viewer, incoming));
+    if (graphql) logged.points = graphql.question?.cost.points ?? 0;
+    if (!isFree && answer.status !== 304) this.limits.spend(viewer, resource, graphql ? logged.points : 1);
+    return { ...answer, headers: { ...this.headersFor(viewer, resource), ...answer.headers } };
   }
 
   private headersFor(viewer: Viewer, resource: Resource): Record<string, string> {

@@ -32,11 +32,20 @@ async function verifyApp(world: World, jwt: string): Promise<App> {
     await jwtVerify(jwt, key, { algorithms: ['RS256'], currentDate: new Date(world.now()), maxTokenAge: '11m' });
     return app;
   } catch (error) {
-    if (error instanceof errors.JWTExpired)
-      throw new Refusal(401, "'Expiration time' claim ('exp') is too far in the past");
+    if (error instanceof errors.JWTExpired || error instanceof errors.JWTClaimValidationFailed)
+      throw wrongTime(error.claim);
     if (error instanceof errors.JOSEError) throw new Refusal(401, 'A JSON web token could not be decoded');
     throw error;
   }
+}
+
+/** Clients mend their clock by these words and the date of the answer. */
+function wrongTime(claim: string): Refusal {
+  const isIssued = claim === 'iat';
+  const words = isIssued
+    ? "'Issued at' claim ('iat') must be an Integer representing the time that the assertion was issued"
+    : "'Expiration time' claim ('exp') must be a numeric value representing the future time at which the assertion expires";
+  return new Refusal(401, words, 'UNAUTHENTICATED');
 }
 
 /** Refuses what this viewer may not read of the repository, in GitHub's words. */

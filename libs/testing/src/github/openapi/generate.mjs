@@ -11,6 +11,8 @@ const TARGET = join(HERE, 'github-answers.generated.json');
 /** Says nothing about which answers are valid. */
 const WORDS = 'title description example examples externalDocs deprecated readOnly default discriminator'.split(' ');
 const REFERENCE = '#/components/schemas/';
+/** Where the description asks for what GitHub never answers: an account that is a user and an enterprise at once. */
+const MENDED = { 'GET /app/installations': { type: 'array', items: { $ref: `${REFERENCE}installation` } } };
 
 /** npm puts the package's folder of executables first in the path; the package itself lies beside it. */
 function packageFolder() {
@@ -51,7 +53,8 @@ function answerOf(endpoint, document) {
   const operation = document.paths[path]?.[method.toLowerCase()];
   if (!operation) throw new Error(`GitHub's description has no ${endpoint}.`);
   const [status, response] = Object.entries(operation.responses).find(([code]) => code.startsWith('2'));
-  return [endpoint, { status: Number(status), schema: toJsonSchema(response.content['application/json'].schema) }];
+  const schema = MENDED[endpoint] ?? response.content['application/json'].schema;
+  return [endpoint, { status: Number(status), schema: toJsonSchema(schema) }];
 }
 
 const folder = packageFolder();

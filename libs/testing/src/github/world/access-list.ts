@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import type { World } from './world.js';
 
 /** The parts of a repository or organisation that a fine-grained token or an App may be given to read. */
@@ -118,6 +119,31 @@ export class AccessList {
     const app: App = { id, nodeId, slug, name, owner, publicKey: options.publicKey, permissions, events };
     this.apps.set(app.id, app);
     return app;
+  }
+
+  /** An App with a key of its own, PKCS #1 as GitHub hands them out. */
+  createApp(options: Partial<Omit<App, 'nodeId' | 'publicKey'>> = {}): { app: App; privateKey: string } {
+    const { publicKey, privateKey } = generateKeyPairSync('rsa', {
+      modulusLength: 2048,
+      publicKeyEncoding: { type: 'spki', format: 'pem' },
+      privateKeyEncoding: { type: 'pkcs1', format: 'pem' },
+    });
+    return { app: this.app({ ...options, publicKey }), privateKey };
+  }
+
+  /** What GitHub does when somebody confirms a manifest: an App, and a code that is exchanged for its secrets once. */
+  offer(manifest: { name?: string; events?: readonly string[]; owner?: string }): Conversion {
+    const { name = 'Weir', events = [], owner = 'acme' } = manifest;
+    const { app, privateKey } = this.createApp({
+      name,
+      slug: name.toLowerCase().replaceAll(/\W+/g, '-'),
+      events,
+      owner,
+    });
+    const secrets = { webhookSecret: `webhook-secret-${app.id}`, clientSecret: `client-secret-${app.id}` };
+    const conversion: Conversion = { code: `code-${app.id}`, app, privateKey, ...secrets };
+    this.conversions.set(conversion.code, conversion);
+    return conversion;
   }
 
   install(app: App, owner: string, repositories: readonly string[] | null = null): Installation {

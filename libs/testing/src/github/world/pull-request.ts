@@ -71,6 +71,7 @@ export class PullRequest extends Thing {
     this.baseSha = repository.headOf(this.baseRefName);
     this.headRefName = options.head ?? `change-${this.number}`;
     this.fork = options.fork ?? null;
+    if (this.fork !== null) repository.world.repository(this.fork, { fork: true });
     this.closes = options.closes ?? [];
     const { by, at } = options;
     for (const commit of options.commits ?? [{ message: this.title }]) this.push({ by, at, ...commit }, this.createdAt);

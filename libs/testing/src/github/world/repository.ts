@@ -51,7 +51,7 @@ export class Repository {
   releases: Release[] = [];
   readonly workflows: Workflow[] = [];
   readonly runs: WorkflowRun[] = [];
-  private lastNumber = 0;
+  lastNumber = 0;
 
   constructor(
     readonly world: World,

@@ -109,3 +109,9 @@ export function toFullRepository(repository: Repository, api: Api): FullReposito
     subscribers_count: 0,
   };
 }
+
+/** Inside other answers: without its licence, of which the minimal form has another shape. */
+export function toMinimalRepository(repository: Repository, api: Api): Omit<RepositoryBody, 'license'> {
+  const { license: _license, ...minimal } = toRepository(repository, api);
+  return minimal;
+}
