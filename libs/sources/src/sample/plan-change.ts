@@ -1,11 +1,11 @@
 import type { Instant } from '@weir/metrics';
 import { findTrailer, AGENT, REVIEWING_BOT, REVIEWING_BOT_SINCE_WEEK } from './ai-help.js';
 import type { Special } from './bad-week.js';
-import type { Chance } from './chance.js';
+import { Chance } from './chance.js';
 import { type Habits, habitsIn } from './habits.js';
 import { type Person, teamIn } from './people.js';
 import type { PlannedChange, PlannedIssue } from './plan.js';
-import { chooseReviewers, planReviews, planSecondLook, type ReviewCourse } from './plan-reviews.js';
+import { listColleagues, planReviews, planSecondLook, type ReviewCourse, type ReviewInput } from './plan-reviews.js';
 import type { Service } from './services.js';
 import { DAY, HOUR, MINUTE, type TimeFrame, toSecond, WEEK, weekOf } from './time-frame.js';
 import { ANSWER_TEXTS, COMMIT_TEXTS, type Wording, wordWork } from './wording.js';
@@ -32,7 +32,10 @@ const DRAFT = 0.13;
 const ABANDONED = 0.035;
 const FORGOTTEN = 0.006;
 
-/** A person's pull request, from its first commit to its end. */
+/**
+ * A person's pull request, from its first commit to its end. What has happened first is drawn first, or from a stream of its own:
+ * nothing told may hang on what is yet to come.
+ */
 export function planWork(context: PlanContext, work: Work): PlannedChange {
   const { frame, service } = context;
   const { author, chance, openedAt } = work;
@@ -43,7 +46,7 @@ export function planWork(context: PlanContext, work: Work): PlannedChange {
     shape.readyAt = context.calendars.of(author).after(openedAt + 5 * MINUTE, chance.around(3.5, 0.9) * HOUR);
   const course = planCourse(context, work, shape);
   const change = dress(context, work, { shape, course, wording: wordWork(service, chance) });
-  return abandonSome(change, chance, service);
+  return abandonSome(change, new Chance(frame.seed, 'end', work.id), service);
 }
 
 interface Shape {
@@ -58,27 +61,27 @@ interface Course extends ReviewCourse {
   mergedAt: Instant;
 }
 
-function planCourse(context: PlanContext, { author, chance, openedAt, byAgent }: Work, shape: Shape): Course {
+function planCourse(context: PlanContext, { id, author, openedAt, byAgent }: Work, shape: Shape): Course {
   const { calendars, frame, service } = context;
+  const chance = new Chance(frame.seed, 'course', id);
   const readyAt = shape.readyAt ?? openedAt;
-  const merge = (at: Instant) => calendars.of(author).after(at, chance.around(shape.habits.merge, 1) * HOUR);
+  const colleagues = listColleagues(author, service.team, weekOf(openedAt, frame));
+  const mergeAfter = chance.around(shape.habits.merge, 1) * HOUR;
+  const merge = (at: Instant, by: Person[]) => calendars.soonest(by, at, mergeAfter);
   if (!byAgent && chance.happens(shape.habits.unreviewed)) {
-    return { reviews: [], answers: [], doneAt: readyAt, reviewers: [], mergedAt: merge(readyAt) };
+    return { reviews: [], answers: [], doneAt: readyAt, reviewers: [], mergedAt: merge(readyAt, [author]) };
   }
-  const reviewers = chooseReviewers(author, service.team, { at: openedAt, frame, chance });
-  if (byAgent) reviewers.unshift(author);
-  const input = {
-    calendars,
-    chance,
-    habits: shape.habits,
-    author,
-    reviewers,
-    readyAt,
-    relativeSize: shape.relativeSize,
-  };
+  const present = calendars.listPresent(colleagues, readyAt);
+  // Who asked the agent for it looks at what it made.
+  const asked = byAgent ? author : (chance.pickWeighted(present, ({ zeal }) => zeal) ?? null);
+  const { habits, relativeSize } = shape;
+  const input: ReviewInput = { calendars, chance, habits, author, colleagues, asked, readyAt, relativeSize };
   const course = planReviews(input);
-  const reviews = [...course.reviews, ...planSecondLook(input, course)].sort((one, other) => one.at - other.at);
-  return { ...course, reviews, reviewers: reviewers.map(({ login }) => login), mergedAt: merge(course.doneAt) };
+  const reviews = [...course.reviews, ...planSecondLook(input, course, new Chance(frame.seed, 'second', id))].sort(
+    (one, other) => one.at - other.at,
+  );
+  const mergedAt = merge(course.doneAt, asked === null ? [author] : [author, asked]);
+  return { ...course, reviews, reviewers: asked === null ? [] : [asked.login], mergedAt };
 }
 
 interface Dressing {
@@ -90,6 +93,7 @@ interface Dressing {
 function dress(context: PlanContext, work: Work, { shape, course, wording }: Dressing): PlannedChange {
   const { chance, author, openedAt, closes, byAgent } = work;
   const additions = Math.round(shape.lines * chance.between(0.55, 0.95));
+  const changedFiles = Math.max(1, Math.round(chance.around(1.5 + shape.lines / 45, 0.5)));
   const commits = planCommits(context, work, { shape, course, wording });
   const byBot = readByBot(context, openedAt);
   return {
@@ -104,7 +108,7 @@ function dress(context: PlanContext, work: Work, { shape, course, wording }: Dre
     labels: wording.labels,
     additions,
     deletions: shape.lines - additions,
-    changedFiles: Math.max(1, Math.round(chance.around(1.5 + shape.lines / 45, 0.5))),
+    changedFiles,
     openedAt,
     readyAt: shape.readyAt,
     commits,
@@ -163,8 +167,9 @@ function abandonSome(change: PlannedChange, chance: Chance, { team }: Service): 
 /** A pull request that the story names. */
 export function planSpecial(context: PlanContext, special: Special, { author, openedAt, chance }: Work): PlannedChange {
   const { calendars, frame, service } = context;
-  const reviewers = chooseReviewers(author, teamIn(weekOf(openedAt, frame), author), { at: openedAt, frame, chance });
-  const reviewer = reviewers[0] ?? author;
+  const week = weekOf(openedAt, frame);
+  const colleagues = listColleagues(author, teamIn(week, author), week);
+  const reviewer = chance.pickWeighted(calendars.listPresent(colleagues, openedAt), ({ zeal }) => zeal) ?? author;
   const firstAt = calendars.of(reviewer).after(openedAt, special.pickup * HOUR);
   const approvedAt = calendars.of(reviewer).after(firstAt, special.rest * 0.8 * HOUR);
   const course: Course = {
@@ -177,7 +182,7 @@ export function planSpecial(context: PlanContext, special: Special, { author, op
     reviewers: [reviewer.login],
     mergedAt: calendars.of(author).after(approvedAt, special.rest * 0.2 * HOUR),
   };
-  const habits = habitsIn(weekOf(openedAt, frame), service.team);
+  const habits = habitsIn(week, service.team);
   const shape: Shape = { lines: special.size, habits, relativeSize: special.size / habits.size, readyAt: null };
   const work: Work = {
     id: `special-${special.week}-${special.weekday}`,

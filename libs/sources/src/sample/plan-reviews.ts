@@ -3,7 +3,7 @@ import type { Chance } from './chance.js';
 import type { Habits } from './habits.js';
 import { PEOPLE, type Person, teamIn, type TeamSlug } from './people.js';
 import type { PlannedReview } from './plan.js';
-import { HOUR, MINUTE, type TimeFrame, toSecond, weekOf } from './time-frame.js';
+import { HOUR, MINUTE } from './time-frame.js';
 import type { Calendars } from './work-calendar.js';
 
 /** Working hours of one pull request, drawn around its team's habits. */
@@ -12,7 +12,10 @@ export interface ReviewInput {
   chance: Chance;
   habits: Habits;
   author: Person;
-  reviewers: Person[];
+  /** The author's team without the author. */
+  colleagues: readonly Person[];
+  /** Who is asked first; nobody: whoever of the colleagues is there. */
+  asked: Person | null;
   readyAt: Instant;
   /** Small ones are looked at sooner and approved at once more often: size divided by the team's usual one. */
   relativeSize: number;
@@ -32,22 +35,33 @@ const SECOND_LOOK = 0.45;
 
 /** Looks and answers in turn, in the working hours of both, until somebody approves. */
 export function planReviews(input: ReviewInput): ReviewCourse {
-  const { calendars, chance, habits, author, reviewers } = input;
+  const { calendars, chance, habits, author, readyAt } = input;
   const course: ReviewCourse = { reviews: [], answers: [], doneAt: Infinity };
-  const reviewer = reviewers[0];
-  if (!reviewer) return { ...course, doneAt: input.readyAt };
   const eagerness = Math.sqrt(Math.min(Math.max(input.relativeSize, 0.3), 4));
-  let at = input.readyAt;
+  let reviewer = input.asked;
+  let at = readyAt;
   for (let round = 0; round < MAX_ROUNDS && at < Infinity; round += 1) {
+    reviewer = findPresent(reviewer === null ? [] : [reviewer], at, input) ?? reviewer;
+    if (reviewer === null) return { ...course, doneAt: readyAt };
     const wait = habits.pickup * eagerness * (round === 0 ? 1 : SECOND_LOOK);
-    at = calendars.of(reviewer).after(at + MINUTE, chance.around(wait, 0.95) * HOUR);
+    at = calendars.of(reviewer).after(at + MINUTE, chance.around(wait, 0.85) * HOUR);
     const approves = round === MAX_ROUNDS - 1 || chance.happens(approvalOdds(habits, round, eagerness));
     course.reviews.push({ author: reviewer.login, isBot: false, state: verdict(approves, chance), at });
     if (approves) return { ...course, doneAt: at };
-    at = calendars.of(author).after(at, chance.around(habits.answer, 0.8) * HOUR);
+    at = calendars.soonest([author, reviewer], at, chance.around(habits.answer, 0.8) * HOUR);
     course.answers.push(at);
   }
   return course;
+}
+
+/** Who is asked for is away: somebody who is there takes over. */
+function findPresent(
+  wanted: Person[],
+  at: Instant,
+  { calendars, chance, colleagues }: ReviewInput,
+): Person | undefined {
+  const present = calendars.listPresent(wanted.length > 0 ? [...wanted, ...colleagues] : colleagues, at);
+  return wanted.find((one) => present.includes(one)) ?? chance.pickWeighted(present, ({ zeal }) => zeal);
 }
 
 function approvalOdds({ approvedAtOnce }: Habits, round: number, eagerness: number): number {
@@ -59,29 +73,24 @@ function verdict(approves: boolean, chance: Chance): PlannedReview['state'] {
   return chance.happens(0.45) ? 'CHANGES_REQUESTED' : 'COMMENTED';
 }
 
-/** One or two of the team, but the author; who likes to review is asked more often. */
-export function chooseReviewers(author: Person, team: TeamSlug, { at, frame, chance }: Choice): Person[] {
-  const week = weekOf(at, frame);
-  const colleagues = PEOPLE.filter((person) => person !== author && teamIn(week, person) === team);
-  const first = chance.pickWeighted(colleagues, ({ zeal }) => zeal);
-  const second = chance.happens(0.35) ? chance.pickWeighted(colleagues, ({ zeal }) => zeal) : undefined;
-  return [first, second === first ? undefined : second].flatMap((person) => person ?? []);
+/** Everybody of a team in a week of the story, but one. */
+export function listColleagues(author: Person, team: TeamSlug, week: number): Person[] {
+  return PEOPLE.filter((person) => person !== author && teamIn(week, person) === team);
 }
 
-interface Choice {
-  at: Instant;
-  frame: TimeFrame;
-  chance: Chance;
-}
+const SECOND_OPINION = 0.35;
 
-/** A second opinion within the day, after which the merge may wait or not. */
+/** A second opinion within the day; the merge does not wait for it. */
 export function planSecondLook(
-  { calendars, chance, reviewers }: ReviewInput,
+  { calendars, colleagues }: ReviewInput,
   { reviews, doneAt }: ReviewCourse,
+  chance: Chance,
 ): PlannedReview[] {
-  const second = reviewers[1];
   const first = reviews[0];
-  if (!second || !first || doneAt === Infinity) return [];
+  if (!first || !chance.happens(SECOND_OPINION)) return [];
+  const others = colleagues.filter(({ login }) => login !== first.author);
+  const second = chance.pickWeighted(calendars.listPresent(others, first.at), ({ zeal }) => zeal);
+  if (!second) return [];
   const at = calendars.of(second).after(first.at, chance.around(1.5) * HOUR);
-  return at > doneAt ? [] : [{ author: second.login, isBot: false, state: 'COMMENTED', at: toSecond(at) }];
+  return at > doneAt ? [] : [{ author: second.login, isBot: false, state: 'COMMENTED', at }];
 }

@@ -29,7 +29,8 @@ interface Update {
 
 function planUpdate({ service, frame, calendars }: PlanContext, { id, openedAt, chance }: Update): PlannedChange {
   const { title, branch, labels } = wordUpdate(service, chance);
-  const keeper = chance.pickWeighted(PEOPLE, (one) => (teamIn(weekOf(openedAt, frame), one) === service.team ? 1 : 0));
+  const team = PEOPLE.filter((one) => teamIn(weekOf(openedAt, frame), one) === service.team);
+  const keeper = chance.pickWeighted(calendars.listPresent(team, openedAt), () => 1);
   const isUnseen = MERGED_UNSEEN.has(service.name) && chance.happens(0.7);
   const lookedAt = keeper ? calendars.of(keeper).after(openedAt, chance.around(5, 1) * HOUR) : Infinity;
   const isSuperseded = chance.happens(SUPERSEDED);

@@ -102,9 +102,9 @@ function closingOf({ kind, readyAt }: Trouble, shippedAt: Instant, chance: Chanc
   return toSecond(seconds);
 }
 
-/** From the week before Christmas to the first days of January hardly anything is shipped. */
+/** From Christmas to the first days of January hardly anything is shipped. */
 function isQuietDay(day: Instant, chance: Chance): boolean {
   const monthDay = new Date(day + DAY / 2).toISOString().slice(5, 10);
-  const isQuiet = monthDay >= '12-19' || monthDay <= '01-04';
+  const isQuiet = monthDay >= '12-22' || monthDay <= '01-02';
   return chance.happens(isQuiet ? 0.75 : 0);
 }

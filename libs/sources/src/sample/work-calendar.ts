@@ -14,9 +14,11 @@ export interface WorkDay {
 
 /** Work that began before the story is told needs days to have begun on. */
 const DAYS_BEFORE = 90;
-/** The whole of the day in which `until` lies is planned, wherever on earth. */
-const DAYS_AFTER = 2;
+/** Who is there to be asked today is known by when they come back: no leave is longer. */
+const DAYS_AFTER = 45;
 const SICK = 0.02;
+/** A longer pause than any weekend. */
+const LEAVE = 4.5 * DAY;
 
 /**
  * When somebody is at work: weekdays of their zone but holidays and leave, from about nine. Waits are told in working time and
@@ -27,6 +29,8 @@ export class WorkCalendar {
   private readonly ends: Instant[] = [];
   /** Working time up to the beginning of each day. */
   private readonly worked: number[] = [];
+  /** For each day, the working time up to the day on which somebody came back from leave. */
+  private readonly sinceLeave: number[] = [];
 
   constructor(
     readonly person: Person,
@@ -41,6 +45,8 @@ export class WorkCalendar {
       // Drawn also for days away: so every day has the same hours however the story goes on.
       const { from, to } = planHours(midnight + opensAt * HOUR, chance);
       if (chance.happens(SICK) || away.has(day)) continue;
+      const isBack = from - (this.ends.at(-1) ?? -Infinity) > LEAVE;
+      this.sinceLeave.push(isBack ? worked : (this.sinceLeave.at(-1) ?? 0));
       this.starts.push(from);
       this.ends.push(to);
       this.worked.push(worked);
@@ -60,9 +66,10 @@ export class WorkCalendar {
     return this.whenWorked(this.workedUntil(at) + milliseconds);
   }
 
-  /** When so much working time was still to go until. */
+  /** When so much working time was still to go until; not before the last leave, after which work begins anew. */
   before(at: Instant, milliseconds: number): Instant {
-    return this.whenWorked(Math.max(this.workedUntil(at) - milliseconds, 0));
+    const since = this.sinceLeave[bisectRight(this.starts, at) - 1] ?? 0;
+    return this.whenWorked(Math.max(this.workedUntil(at) - milliseconds, since));
   }
 
   private workedUntil(at: Instant): number {
@@ -123,6 +130,9 @@ function offsetOf(zone: string, at: Instant): number {
   return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).offsetNanoseconds / 1_000_000;
 }
 
+const PRESENT = 30 * MINUTE;
+const SAME_DAY = 10 * HOUR;
+
 /** Everybody's calendar, made when it is first asked for. */
 export class Calendars {
   private readonly byLogin = new Map<string, WorkCalendar>();
@@ -136,6 +146,18 @@ export class Calendars {
     const calendar = new WorkCalendar(person, this.frame, this.weekdaysOf(person.city));
     this.byLogin.set(person.login, calendar);
     return calendar;
+  }
+
+  /** When the first of them has so much working time behind them. */
+  soonest(people: readonly Person[], at: Instant, milliseconds: number): Instant {
+    return Math.min(...people.map((person) => this.of(person).after(at, milliseconds)));
+  }
+
+  /** Those who are at work then, or as soon as anybody: on the same day, wherever they live. */
+  listPresent(people: readonly Person[], at: Instant): Person[] {
+    const back = people.map((person) => this.of(person).after(at, PRESENT));
+    const first = Math.min(...back);
+    return people.filter((_, index) => first < Infinity && (back[index] ?? Infinity) <= first + SAME_DAY);
   }
 
   /** The beginning of a day (of days since the epoch) in a city; null on weekends. */
