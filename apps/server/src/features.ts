@@ -8,6 +8,7 @@ import { MetricsModule } from './metrics/metrics.module.js';
 import { AccessModule } from './platform/access/access.module.js';
 import { PushModule } from './push/push.module.js';
 import { SourcesModule } from './sources/sources.module.js';
+import { WebhooksModule } from './webhooks/webhooks.module.js';
 import { WorkspaceModule } from './workspace/workspace.module.js';
 
 /** Every feature of the server; deleting a folder and its line here removes it whole. */
@@ -20,6 +21,7 @@ export const FEATURES: Type<unknown>[] = [
   IncidentsModule,
   CoverageModule,
   PushModule,
+  WebhooksModule,
 ];
 
 const RESOLVER_MARK = 'graphql:resolver_type';

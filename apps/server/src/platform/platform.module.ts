@@ -1,9 +1,13 @@
 import { DynamicModule, Module, type Type } from '@nestjs/common';
 import {
+  DeliveryStore,
   FactStore,
+  HeardStore,
+  IncidentEventStore,
   PersonStore,
   PushStore,
   RecordStore,
+  SealedSecretStore,
   SettingsStore,
   SignInLinkStore,
   SourceStore,
@@ -36,6 +40,10 @@ const ON_DATABASE: Type<unknown>[] = [
   SyncStore,
   RecordStore,
   PushStore,
+  IncidentEventStore,
+  DeliveryStore,
+  HeardStore,
+  SealedSecretStore,
   FactStore,
 ];
 

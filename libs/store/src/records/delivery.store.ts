@@ -28,6 +28,11 @@ export class DeliveryStore {
     return rowCount === 1;
   }
 
+  async isKnown(id: string): Promise<boolean> {
+    const { rowCount } = await this.database.pool.query('SELECT FROM webhook_delivery WHERE id = $1', [id]);
+    return rowCount === 1;
+  }
+
   /** For one that could not be taken up after all, so that its repetition is. */
   async forget(id: string): Promise<void> {
     await this.database.pool.query('DELETE FROM webhook_delivery WHERE id = $1', [id]);

@@ -1,16 +1,17 @@
 import type { Instant, Subject } from '@weir/metrics';
 import type pg from 'pg';
 
-interface Span {
+/** From the beginning to the end of one thing that was told. */
+interface Span<Repository> {
+  repositoryId: Repository;
   from: Instant;
   to: Instant;
 }
 
-/** What was said, and when. */
-interface Said<Place> {
+interface Told<Repository> {
   sourceId: string;
   now: Instant;
-  instants: (Span & Place)[];
+  spans: Span<Repository>[];
 }
 
 /**
@@ -19,9 +20,9 @@ interface Said<Place> {
  */
 export async function widenCoverage(
   client: pg.ClientBase,
-  { sourceId, subject, now, instants }: Said<{ repositoryId: number }> & { subject: Subject },
+  { sourceId, subject, now, spans }: Told<number> & { subject: Subject },
 ): Promise<void> {
-  if (instants.length === 0) return;
+  if (spans.length === 0) return;
   await client.query(
     `INSERT INTO coverage_record AS stored (source_id, repository_id, subject, covered_from, covered_to)
      SELECT $1, given.id, $2, min(given.began), max(given.ended) FROM unnest($3::int[], $4::timestamptz[], $5::timestamptz[])
@@ -29,27 +30,30 @@ export async function widenCoverage(
      ON CONFLICT (source_id, repository_id, subject) DO UPDATE SET
        covered_from = least(stored.covered_from, excluded.covered_from),
        covered_to = greatest(stored.covered_to, excluded.covered_to)`,
-    [sourceId, subject, instants.map(({ repositoryId }) => repositoryId), ...toColumns(instants, now)],
+    [sourceId, subject, spans.map(({ repositoryId }) => repositoryId), ...toColumns(spans, now)],
   );
 }
 
-/** The same of incidents that name no repository: they are every repository's. */
+/** Incidents speak for the repository they name; those that name none, for every repository. */
 export async function widenIncidentCoverage(
   client: pg.ClientBase,
-  { sourceId, now, instants }: Said<object>,
+  { sourceId, now, spans }: Told<number | null>,
 ): Promise<void> {
-  if (instants.length === 0) return;
+  const named = spans.filter((span): span is Span<number> => span.repositoryId !== null);
+  await widenCoverage(client, { sourceId, subject: 'INCIDENTS', now, spans: named });
+  const unnamed = spans.filter(({ repositoryId }) => repositoryId === null);
+  if (unnamed.length === 0) return;
   await client.query(
     `INSERT INTO incident_coverage AS stored (source_id, covered_from, covered_to)
      SELECT $1, min(began), max(ended) FROM unnest($2::timestamptz[], $3::timestamptz[]) AS given (began, ended)
      ON CONFLICT (source_id) DO UPDATE SET covered_from = least(stored.covered_from, excluded.covered_from),
        covered_to = greatest(stored.covered_to, excluded.covered_to)`,
-    [sourceId, ...toColumns(instants, now)],
+    [sourceId, ...toColumns(unnamed, now)],
   );
 }
 
 /** Ends are exclusive, so that what was said lies inside. */
-function toColumns(instants: Span[], now: Instant): [from: string[], to: string[]] {
+function toColumns(spans: Span<unknown>[], now: Instant): [from: string[], to: string[]] {
   const iso = (at: Instant) => new Date(at).toISOString();
-  return [instants.map(({ from }) => iso(from)), instants.map(({ from, to }) => iso(Math.max(from, to, now) + 1))];
+  return [spans.map(({ from }) => iso(from)), spans.map(({ from, to }) => iso(Math.max(from, to, now) + 1))];
 }

@@ -3,13 +3,15 @@ import type { DeploymentRecord, IncidentRecord, Instant } from '@weir/metrics';
 import type pg from 'pg';
 import { upsertRows } from '../database/bulk.js';
 import type { Database } from '../database/open-database.js';
-import { StoreError } from '../database/store-error.js';
 import { listProperties, type Table, toColumnName } from '../database/table.js';
 import { inTransaction } from '../database/transaction.js';
 import { markDirty } from './dirty.js';
+import { placeRepositories } from './place-repositories.js';
 import { widenCoverage, widenIncidentCoverage } from './push-coverage.js';
 import { DEPLOYMENTS, INCIDENTS } from './record-tables.js';
-import { ensureNamed, findSpelling } from './repository-names.js';
+import { findSpelling } from './repository-names.js';
+import { writeIncidents } from './write-incidents.js';
+import { lockSource } from './write-source.js';
 
 /** What became of one item, or why it was refused. */
 export type PushOutcome<Refusal> = 'created' | 'updated' | 'unchanged' | Refusal;
@@ -55,16 +57,10 @@ export class PushStore {
       await lockSource(client, push.sourceId);
       const known = await readIncidents(client, push);
       const { outcomes, changed } = foldItems(push, known, (item) => item.id);
-      await writeIncidents(client, push, [...changed.values()]);
+      await writeToldIncidents(client, push, [...changed.values()]);
       return outcomes;
     });
   }
-}
-
-/** Also keeps calls of one source apart until the end of the transaction. */
-export async function lockSource(client: pg.ClientBase, sourceId: string): Promise<void> {
-  const { rowCount } = await client.query('SELECT FROM source WHERE id = $1 FOR UPDATE', [sourceId]);
-  if (rowCount === 0) throw new StoreError('NOT_FOUND', `The source ${sourceId} was removed.`);
 }
 
 /** Items in their order: a later one finds what an earlier one said. */
@@ -132,7 +128,7 @@ async function writeDeployments(
 ): Promise<void> {
   if (changed.size === 0) return;
   const placed = [...changed].map(([place, record]) => ({ name: (JSON.parse(place) as [string])[0], record }));
-  const ids = await ensureNamed(
+  const ids = await place(
     client,
     sourceId,
     placed.map(({ name }) => name),
@@ -141,47 +137,44 @@ async function writeDeployments(
   await upsertRows(client, DEPLOYMENTS, rows);
   await widenCoverage(client, {
     ...{ sourceId, subject: 'DEPLOYMENTS', now },
-    instants: rows.map(({ repositoryId, createdAt, finishedAt }) => ({
+    spans: rows.map(({ repositoryId, createdAt, finishedAt }) => ({
       ...{ repositoryId, from: createdAt, to: finishedAt ?? createdAt },
     })),
   });
   await markDirty(client, new Set(ids.values()));
 }
 
+interface ToldIncidents {
+  sourceId: string;
+  now: Instant;
+  /** From when on the source tells of incidents; without it, from the earliest it told of. */
+  since?: Instant;
+}
+
 /** Which repository each belongs to is decided before the next derivation; those they belonged to are derived anew. */
-export async function writeIncidents(
+export async function writeToldIncidents(
   client: pg.ClientBase,
-  { sourceId, now }: { sourceId: string; now: Instant },
+  { sourceId, now, since }: ToldIncidents,
   records: IncidentRecord[],
 ): Promise<void> {
   if (records.length === 0) return;
-  const named = records.flatMap(({ repository }) => (repository === null ? [] : [repository]));
+  const named = records.flatMap(({ repository }) => repository ?? []);
   const spelling = await findSpelling(client, named);
-  const ids = await ensureNamed(client, sourceId, [...new Set(spelling.values())]);
-  await upsertRows(
-    client,
-    INCIDENTS,
-    records.map((record) => ({ ...record, sourceId })),
-  );
-  const idOf = (name: string) => ids.get(spelling.get(name) ?? name) ?? 0;
+  const ids = await place(client, sourceId, [...spelling.values()]);
+  const counts = { read: 0, written: 0, dirtyRepositories: [...ids.values()] };
+  await writeIncidents({ client, sourceId, counts }, records);
   const spans = records.map(({ repository, startedAt, resolvedAt }) => ({
-    ...{ repository, from: startedAt, to: resolvedAt ?? startedAt },
+    repositoryId: repository === null ? null : (ids.get(spelling.get(repository) ?? repository) ?? null),
+    ...{ from: since ?? startedAt, to: resolvedAt ?? startedAt },
   }));
-  await widenCoverage(client, {
-    ...{ sourceId, subject: 'INCIDENTS', now },
-    instants: spans.flatMap(({ repository, from, to }) =>
-      repository === null ? [] : [{ repositoryId: idOf(repository), from, to }],
-    ),
-  });
-  await widenIncidentCoverage(client, {
-    ...{ sourceId, now },
-    instants: spans.filter(({ repository }) => repository === null),
-  });
-  const keys = records.map(({ key }) => key);
-  const { rows } = await client.query<{ id: number }>(
-    `SELECT DISTINCT repository_id AS id FROM incident_record
-     WHERE source_id = $1 AND key = ANY ($2) AND repository_id IS NOT NULL`,
-    [sourceId, keys],
-  );
-  await markDirty(client, new Set([...ids.values(), ...rows.map(({ id }) => id)]));
+  await widenIncidentCoverage(client, { sourceId, now, spans });
+  await markDirty(client, new Set(counts.dirtyRepositories));
+}
+
+/** The ids of the repositories, which the source speaks of from now on; unknown ones are added. */
+async function place(client: pg.ClientBase, sourceId: string, names: string[]): Promise<Map<string, number>> {
+  if (names.length === 0) return new Map();
+  const counts = { read: 0, written: 0, dirtyRepositories: [] };
+  const repositories = names.map((name) => ({ repository: { name, url: null, defaultBranch: null } }));
+  return placeRepositories({ client, sourceId, counts }, { repositories });
 }

@@ -1,6 +1,7 @@
 import { type BandRuleSet, DEFAULT_RULES, type DerivationRules } from '@weir/metrics';
 import type { Database } from '../database/open-database.js';
 import { WorkspaceSettingEntity } from './entities.js';
+import type { Json } from './json.js';
 
 /** Everything a workspace may set, with what holds until it does. */
 export interface WorkspaceSettings {
@@ -8,6 +9,8 @@ export interface WorkspaceSettings {
   timeZone: string;
   bandRuleSet: BandRuleSet;
   rules: DerivationRules;
+  /** Where the payloads of the generic incident webhook hold what; null until somebody says. */
+  incidentMapping: Json;
 }
 
 const DEFAULT_SETTINGS: WorkspaceSettings = {
@@ -15,6 +18,7 @@ const DEFAULT_SETTINGS: WorkspaceSettings = {
   timeZone: 'UTC',
   bandRuleSet: 'DORA_2024',
   rules: DEFAULT_RULES,
+  incidentMapping: null,
 };
 
 const UPSERT = `INSERT INTO workspace_setting (key, value) VALUES ($1, $2)

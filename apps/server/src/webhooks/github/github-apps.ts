@@ -1,0 +1,39 @@
+import { Injectable } from '@nestjs/common';
+import { SealedSecretStore } from '@weir/store';
+import { z } from 'zod';
+import { SecretBox } from '../../platform/access/secret-box.js';
+
+const PREFIX = 'github-app:';
+
+const App = z.object({
+  /** Its number at GitHub. */
+  appId: z.string(),
+  slug: z.string(),
+  name: z.string(),
+  /** Its page at GitHub. */
+  url: z.string(),
+  owner: z.string(),
+  apiUrl: z.string(),
+  privateKey: z.string(),
+  webhookSecret: z.string(),
+});
+/** An App that was made for this workspace, with its keys: never shown. */
+export type GitHubAppKeys = z.infer<typeof App>;
+
+/** The Apps made here, sealed. One on each host has a number of its own. */
+@Injectable()
+export class GitHubApps {
+  constructor(
+    private readonly store: SealedSecretStore,
+    private readonly box: SecretBox,
+  ) {}
+
+  async keep(app: GitHubAppKeys): Promise<void> {
+    await this.store.set(`${PREFIX}${new URL(app.apiUrl).host}:${app.appId}`, await this.box.seal(app));
+  }
+
+  async list(): Promise<GitHubAppKeys[]> {
+    const rows = await this.store.list(PREFIX);
+    return Promise.all(rows.map(async ({ sealed }) => App.parse(await this.box.open(sealed))));
+  }
+}

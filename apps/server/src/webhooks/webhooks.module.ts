@@ -1,0 +1,21 @@
+import { Module } from '@nestjs/common';
+import { AccessModule } from '../platform/access/access.module.js';
+import { SourcesModule } from '../sources/sources.module.js';
+import { GitHubApps } from './github/github-apps.js';
+import { GitHubHints } from './github/github-hints.js';
+import { GitHubReceiver } from './github/github.receiver.js';
+import { GitHubSecrets } from './github/github-secrets.js';
+import { IncidentMessages } from './incidents/incident-messages.js';
+import { IncidentReceivers } from './incidents/incident.receivers.js';
+import { WebhookSetupResolver } from './setup/webhook-setup.resolver.js';
+import { WebhookSetups } from './setup/webhook-setups.js';
+import { WebhookSecrets } from './webhook-secrets.js';
+
+@Module({
+  imports: [AccessModule, SourcesModule],
+  providers: [
+    ...[WebhookSecrets, GitHubApps, GitHubSecrets, GitHubHints, GitHubReceiver],
+    ...[IncidentMessages, IncidentReceivers, WebhookSetups, WebhookSetupResolver],
+  ],
+})
+export class WebhooksModule {}
