@@ -31,7 +31,7 @@ export async function forgetCommits(client: pg.ClientBase, repositoryIds: number
 export async function listForgettable(client: pg.ClientBase, readSourceId: string): Promise<number[]> {
   const { rows } = await client.query<{ id: number }>(
     `SELECT id FROM repository WHERE NOT EXISTS (SELECT FROM source_repository WHERE repository_id = id)
-       AND NOT EXISTS (SELECT FROM source_sync other WHERE source_id <> $1 AND ${UNFINISHED} AND started_at IS NOT NULL
+       AND NOT EXISTS (SELECT FROM source_sync other WHERE source_id <> $1 AND ${UNFINISHED}
          AND NOT EXISTS (SELECT FROM coverage_record spoken WHERE spoken.source_id = other.source_id)
          AND NOT EXISTS (SELECT FROM incident_coverage spoken WHERE spoken.source_id = other.source_id))`,
     [readSourceId],
