@@ -87,6 +87,16 @@ export interface OpenOptions {
   surroundings: Surroundings;
   /** What the source returned as `secrets` when it was added, opened again; null for none. */
   secrets: Readonly<Record<string, string>> | null;
+  /** Absent = as suits the other side; tests are in a hurry. */
+  patience?: Partial<Patience>;
+}
+
+/** How patiently a source talks to a network. */
+export interface Patience {
+  /** Waits between tries are 1, 4 and 9 times this. */
+  retryBaseMs: number;
+  /** For one try of one request. */
+  timeoutMs: number;
 }
 
 /**

@@ -6,19 +6,21 @@ import type { GitHubFault } from './github-error.js';
  */
 export interface GitHubClient {
   /** What GitHub lets us do: bulk reading by GraphQL, REST only (no GraphQL to be had), or anonymous REST with 60 requests an hour. */
-  readonly reach: 'GRAPHQL' | 'REST' | 'ANONYMOUS';
+  readonly reach: GitHubReach;
   /** Requests sent so far; 304s, redirects and retries counted. */
   readonly requests: number;
   /** The web address of the host, e.g. `https://github.com`. */
   readonly webUrl: string;
   /**
-   * What could be read, and the parts that are null because GitHub refused them. Throws when nothing could be read. A query that
+   * What could be read, and the parts that are null because GitHub refused them. Throws when there is no data at all. A query that
    * is too heavy is TOO_HEAVY at once, so that its asker halves it; one that cannot be halved (`canShrink: false`) is tried again instead.
    */
   graphql<T>(query: string, variables: Record<string, unknown>, options?: GraphqlOptions): Promise<GraphqlAnswer<T>>;
   /** A GET. `route` is a path template such as `/repos/{owner}/{repo}/pulls`; parameters it does not name become the query. */
   rest<T>(route: string, parameters?: Record<string, unknown>, etag?: string | null): Promise<RestAnswer<T>>;
 }
+
+export type GitHubReach = 'GRAPHQL' | 'REST' | 'ANONYMOUS';
 
 export interface GraphqlOptions {
   /** Default true. */
@@ -49,6 +51,8 @@ export type RestAnswer<T> =
       data: T;
       etag: string | null;
       hasNextPage: boolean;
+      /** The number of the last page, where GitHub tells: with pages of one it is how many there are. Null on the last page. */
+      lastPage: number | null;
       /** The address that answered, when it is another than was asked: a renamed repository. */
       movedTo: string | null;
     };

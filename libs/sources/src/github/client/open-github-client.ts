@@ -1,23 +1,73 @@
+import type { Instant } from '@weir/metrics';
 import type { OpenOptions } from '../../source.js';
 import type { GitHubSettings } from '../github-settings.js';
-import type { GitHubClient } from './github-client.js';
+import { toHost } from './api-address.js';
+import { type Budget, budgetOf } from './budget.js';
+import { type Credentials, toCredentials } from './credentials.js';
+import { findInstallation } from './find-installation.js';
+import type { GitHubClient, GitHubReach } from './github-client.js';
 import { GitHubError } from './github-error.js';
+import { OctokitClient } from './octokit-client.js';
 
-/** How patiently to talk; the defaults are for GitHub itself, tests are in a hurry. */
-export interface ClientPatience {
-  /** Waits between tries are 1, 4 and 9 times this. */
-  retryBaseMs?: number;
-  /** For one request. */
-  timeoutMs?: number;
-}
+const PATIENCE = { retryBaseMs: 500, timeoutMs: 60_000 };
 
 /** Finds out what GitHub lets us do (one request, or none without a token), and returns who asks it. */
 export async function openGitHubClient(
   settings: GitHubSettings,
-  _options: OpenOptions,
-  _signal: AbortSignal,
-  _now: () => number,
-  _patience: ClientPatience = {},
+  options: OpenOptions,
+  signal: AbortSignal,
+  now: () => Instant,
 ): Promise<GitHubClient> {
-  throw new GitHubError('UNREACHABLE', `${settings.apiUrl} cannot be asked by this version.`);
+  return openOctokitClient(settings, options, signal, now);
+}
+
+export async function openOctokitClient(
+  settings: GitHubSettings,
+  options: OpenOptions,
+  signal: AbortSignal,
+  now: () => Instant,
+): Promise<OctokitClient> {
+  const host = toHost(settings.apiUrl);
+  const patience = { ...PATIENCE, ...options.patience };
+  const connect = (credentials: Credentials) =>
+    new OctokitClient({
+      apiUrl: settings.apiUrl,
+      credentials,
+      host,
+      signal,
+      now,
+      budget: budgetFor(host, credentials),
+      ...patience,
+    });
+  const credentials = await withInstallation(toCredentials(settings, options), settings.owner, connect);
+  const client = connect(credentials);
+  if (credentials.kind !== 'ANONYMOUS') client.reach = await findReach(client);
+  return client;
+}
+
+function budgetFor(host: string, credentials: Credentials): Budget {
+  if (credentials.kind === 'ANONYMOUS') return budgetOf(host, null);
+  if (credentials.kind === 'TOKEN') return budgetOf(host, credentials.token);
+  return budgetOf(host, `app ${credentials.appId} ${credentials.installationId ?? ''}`);
+}
+
+/** An App is asked where it is installed, when that was not said. */
+async function withInstallation(
+  credentials: Credentials,
+  owner: string,
+  connect: (credentials: Credentials) => OctokitClient,
+): Promise<Credentials> {
+  if (credentials.kind !== 'APP' || credentials.installationId !== null) return credentials;
+  return { ...credentials, installationId: await findInstallation(connect(credentials), owner) };
+}
+
+/** GraphQL may be switched off, or never have been there. */
+async function findReach(client: OctokitClient): Promise<GitHubReach> {
+  try {
+    await client.graphql('query Reach { rateLimit { limit } }', {}, { canShrink: false });
+    return 'GRAPHQL';
+  } catch (error) {
+    if (error instanceof GitHubError && (error.fault === 'NOT_FOUND' || error.fault === 'FORBIDDEN')) return 'REST';
+    throw error;
+  }
 }
