@@ -1,8 +1,16 @@
 import { resolve } from 'node:path';
-import { InvalidArgumentError } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
 import { parseInstant } from '../platform/graphql/date-time.scalar.js';
+import { collectGitHub, type GitHubName } from './github-names.js';
 
 export const collect = (value: string, before: string[]): string[] => [...before, value];
+
+/** Which token it is read with is the server's business: GITHUB_TOKEN, or what the source was given. */
+export function githubOption(): Option {
+  return new Option('--github <name>', 'owner/name on GitHub, or owner for all its repositories (repeatable)')
+    .argParser((text: string, before: GitHubName[]) => collectGitHub(text, before))
+    .default([]);
+}
 
 /** Relative to where the command was typed; the server may run elsewhere. */
 export const absolutePath = (path: string): string => (path.startsWith('~') ? path : resolve(path));

@@ -61,6 +61,14 @@ function describe({ sync }: SyncedSource): string {
   if (sync.state === 'QUEUED' || sync.state === 'IDLE') return 'waiting for its turn';
   if (sync.state === 'SUCCEEDED') return 'done';
   if (sync.state === 'FAILED') return 'failed';
+  if (sync.state === 'WAITING_FOR_RATE_LIMIT') return describeWait(sync.nextAttemptAt);
   const of = sync.total === null ? '' : ` of ${formatCount(sync.total)}`;
   return `${sync.message ?? 'reading'} (${formatCount(sync.done)}${of})`;
+}
+
+/** By the clock on the wall of whoever reads it. */
+function describeWait(until: string | null): string {
+  if (until === null) return "waiting for GitHub's rate limit";
+  const clock = new Date(until).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
+  return `waiting for GitHub's rate limit until ${clock}`;
 }

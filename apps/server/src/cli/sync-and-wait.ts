@@ -7,10 +7,12 @@ import { say } from './say.js';
 
 const POLL_MS = 250;
 const REJECTED_SHOWN = 10;
+const PROBLEMS_SHOWN = 10;
 
 interface SyncStatus {
   state: 'IDLE' | 'QUEUED' | 'RUNNING' | 'WAITING_FOR_RATE_LIMIT' | 'SUCCEEDED' | 'FAILED';
   message: string | null;
+  nextAttemptAt: string | null;
   requests: number;
   records: number;
   done: number;
@@ -23,15 +25,17 @@ export interface SyncedSource {
   id: string;
   name: string;
   kind: string;
+  canSync: boolean;
   repositories: string[];
+  problems: { repository: string | null; message: string }[];
   sync: SyncStatus;
 }
 
-const SOURCE_FIELDS = `id name kind repositories
-  sync { state message requests records done total rejected rejectedRows { file line column message } }`;
+const SOURCE_FIELDS = `id name kind canSync repositories problems { repository message }
+  sync { state message nextAttemptAt requests records done total rejected rejectedRows { file line column message } }`;
 
-interface SourceDescription {
-  kind: 'GIT' | 'FILE';
+export interface SourceDescription {
+  kind: 'GITHUB' | 'GIT' | 'FILE' | 'SAMPLE';
   settings: Record<string, unknown>;
 }
 
@@ -81,6 +85,7 @@ export async function waitForSyncs(client: Client, sources: SyncedSource[]): Pro
 export function reportSyncs(sources: SyncedSource[]): void {
   for (const source of sources) say(outcome(source));
   for (const source of sources) sayRejected(source.sync);
+  for (const source of sources) sayProblems(source);
   if (sources.some((source) => source.sync.state === 'FAILED')) throw new Failed();
 }
 
@@ -98,6 +103,12 @@ function sayRejected({ rejected, rejectedRows }: SyncStatus): void {
     say(`  ${file}:${line}${column === null ? '' : ` (${column})`}: ${message}`);
   }
   if (rejected > REJECTED_SHOWN) say(`  … and ${rejected - REJECTED_SHOWN} more.`);
+}
+
+/** What was read is not all there is; that is no failure, but nobody should have to look for it. */
+function sayProblems({ name, problems }: SyncedSource): void {
+  for (const { repository, message } of problems.slice(0, PROBLEMS_SHOWN)) say(`${repository ?? name}: ${message}`);
+  if (problems.length > PROBLEMS_SHOWN) say(`… and ${problems.length - PROBLEMS_SHOWN} more, in Settings.`);
 }
 
 function sourceOf({ source, refusal }: Payload): SyncedSource {

@@ -5,16 +5,19 @@ import { type RunningServer, startServer } from '../../server.js';
 import { Client } from '../client.js';
 import { type CommandOptions, findRunning } from '../connect.js';
 import { Failed, WrongUse } from '../exit.js';
-import { absolutePath, collect, parsePort } from '../options.js';
+import { type GitHubName, pickNamed, toGitHubSources } from '../github-names.js';
+import { absolutePath, collect, githubOption, parsePort } from '../options.js';
 import { print, say } from '../say.js';
 import { onSignal, stopWhenStarted } from '../signals.js';
 import { readSummary } from '../summary.js';
 import { findDefaultRange } from '../summary-range.js';
 import { summaryTables } from '../summary-tables.js';
-import { addSource, reportSyncs, type SyncedSource, waitForSyncs } from '../sync-and-wait.js';
+import { addSource, reportSyncs, type SourceDescription, type SyncedSource, waitForSyncs } from '../sync-and-wait.js';
 import { FILE_KINDS } from './import.js';
 
 interface StartOptions {
+  github: GitHubName[];
+  sample?: boolean;
   git: string[];
   file: string[];
   kind: string[];
@@ -25,6 +28,8 @@ export function addStart(program: Command, options: CommandOptions): void {
   program
     .command('start')
     .description('start the server; sources named here are added and read, and their figures printed')
+    .addOption(githubOption())
+    .option('--sample', 'the sample workspace: a made-up organisation, to look around in')
     .option('--git <path>', 'a git clone on this machine (repeatable)', collect, [])
     .option('--file <path>', 'a CSV or JSON Lines file (repeatable)', collect, [])
     .addOption(
@@ -54,31 +59,36 @@ async function start({ pages }: CommandOptions, given: StartOptions): Promise<vo
 }
 
 async function readSources(server: RunningServer, given: StartOptions): Promise<void> {
-  if (given.git.length + given.file.length === 0) return;
+  const described = describeAll(given);
+  if (described.length === 0) return;
   const client = new Client(server.url, server.token);
   try {
-    const sources = await addAll(client, given);
-    reportSyncs(await waitForSyncs(client, sources));
-    await printSummary(client, sources);
+    const added: SyncedSource[] = [];
+    for (const source of described) added.push(await addSource(client, source));
+    const read = await waitForSyncs(client, added);
+    reportSyncs(read);
+    await printSummary(
+      client,
+      read.flatMap(({ repositories }, index) => pickNamed(repositories, described[index] as SourceDescription)),
+    );
   } catch (error) {
     if (!(error instanceof Failed)) say(error instanceof Error ? error.message : String(error));
     say('The server goes on serving; Ctrl-C stops it.');
   }
 }
 
-async function addAll(client: Client, { git, file, kind }: StartOptions): Promise<SyncedSource[]> {
-  const sources: SyncedSource[] = [];
-  for (const path of git)
-    sources.push(await addSource(client, { kind: 'GIT', settings: { path: absolutePath(path) } }));
-  for (const [index, path] of file.entries()) {
-    const settings = { path: absolutePath(path), kind: kind[index] ?? kind[0] };
-    sources.push(await addSource(client, { kind: 'FILE', settings }));
-  }
-  return sources;
+function describeAll({ github, sample, git, file, kind }: StartOptions): SourceDescription[] {
+  const files = file.map((path, index) => ({ path: absolutePath(path), kind: kind[index] ?? kind[0] }));
+  return [
+    ...toGitHubSources(github),
+    ...(sample ? [{ kind: 'SAMPLE' as const, settings: {} }] : []),
+    ...git.map((path) => ({ kind: 'GIT' as const, settings: { path: absolutePath(path) } })),
+    ...files.map((settings) => ({ kind: 'FILE' as const, settings })),
+  ];
 }
 
-async function printSummary(client: Client, sources: SyncedSource[]): Promise<void> {
-  const repositories = [...new Set(sources.flatMap((source) => source.repositories))];
+async function printSummary(client: Client, named: string[]): Promise<void> {
+  const repositories = [...new Set(named)];
   const range = await findDefaultRange(client, Date.now());
   if (range.note !== null) say(range.note);
   print(summaryTables(await readSummary(client, { ...range, repositories, timeZone: null })));
