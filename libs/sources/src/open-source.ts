@@ -1,11 +1,13 @@
 import { openFileSource } from './file/file-source.js';
 import { openGitSource } from './git/git-source.js';
+import { openGitHubSource } from './github/github-source.js';
 import { openPushSource } from './push/push-source.js';
 import { openSampleSource } from './sample/sample-source.js';
 import { type OpenOptions, type Source, SourceError, type SourceKind } from './source.js';
 
 /** A kind of source is one file and one line here. */
 const OPENERS: Partial<Record<SourceKind, (settings: unknown, options: OpenOptions) => Promise<Source>>> = {
+  GITHUB: openGitHubSource,
   GIT: openGitSource,
   FILE: openFileSource,
   SAMPLE: openSampleSource,

@@ -11,3 +11,4 @@ export * from './staged-change.js';
 export * from './history.js';
 export * from './random-history.js';
 export * from './github/index.js';
+export * from './github-story.js';

@@ -1,18 +1,14 @@
 import type { Batch, Json, OpenOptions, ReadContext, Source } from '../source.js';
-import { type ClientPatience, openGitHubClient } from './client/open-github-client.js';
-import { type GitHubSettings, parseGitHubSettings } from './github-settings.js';
+import { toHost } from './client/api-address.js';
+import { openGitHubClient } from './client/open-github-client.js';
+import { type GitHubSettings, parseGitHubSettings, toSettingsJson } from './github-settings.js';
 import { GraphQLPages } from './reading/graphql-pages.js';
 import { syncGitHub } from './reading/sync.js';
 
 /** Opens an owner on GitHub, or some of its repositories; an owner is one source however many of them are named. */
 export function openGitHubSource(input: unknown, options: OpenOptions): Promise<Source> {
-  return openPatiently(input, options, {});
-}
-
-/** With waits of one's own between tries; tests are in a hurry. */
-export async function openPatiently(input: unknown, options: OpenOptions, patience: ClientPatience): Promise<Source> {
   const { settings, secrets } = parseGitHubSettings(input, options);
-  return new GitHubSource(settings, { ...options, secrets }, patience);
+  return Promise.resolve(new GitHubSource(settings, { ...options, secrets }));
 }
 
 class GitHubSource implements Source {
@@ -25,17 +21,16 @@ class GitHubSource implements Source {
   constructor(
     private readonly given: GitHubSettings,
     private readonly options: OpenOptions,
-    private readonly patience: ClientPatience,
   ) {
-    const { owner, repositories, apiUrl, since } = given;
-    this.fingerprint = `github:${new URL(apiUrl).host}/${owner.toLowerCase()}`;
+    const { owner, repositories, apiUrl } = given;
+    this.fingerprint = `github:${toHost(apiUrl)}/${owner.toLowerCase()}`;
     this.defaultName = repositories?.length === 1 ? `${owner}/${repositories[0]}` : owner;
-    this.settings = { owner, apiUrl, ...(repositories ? { repositories } : {}), ...(since ? { since } : {}) };
+    this.settings = toSettingsJson(given);
     this.secrets = options.secrets;
   }
 
   async *read(context: ReadContext): AsyncGenerator<Batch> {
-    const client = await openGitHubClient(this.given, this.options, context.signal, context.now, this.patience);
+    const client = await openGitHubClient(this.given, this.options, context.signal, context.now);
     yield* syncGitHub({ client, pages: new GraphQLPages(client), settings: this.given }, context);
   }
 

@@ -1,7 +1,7 @@
-import type { GitHubClient, GitHubRefusal } from '../client/github-client.js';
+import type { GitHubClient, GitHubRefusal, GraphqlAnswer } from '../client/github-client.js';
 import { GitHubError } from '../client/github-error.js';
 import type { GitHubSettings } from '../github-settings.js';
-import { type HeadPayload, type Listed, nodesOf } from './payloads.js';
+import { type HeadPayload, type Listed, nodesOf, type PageInfo } from './payloads.js';
 import { namedRepositories, OWNED_REPOSITORIES, REPOSITORY_HEADS } from './queries/documents.js';
 
 const AT_ONCE = 50;
@@ -40,15 +40,17 @@ async function listOwned(client: GitHubClient, settings: GitHubSettings): Promis
   const listed = newListing();
   let after: string | null = null;
   do {
-    const variables = { owner: settings.owner, first: AT_ONCE, after };
-    const { data } = await client.graphql<{ repositoryOwner: OwnerPayload }>(OWNED_REPOSITORIES, variables, {
-      canShrink: false,
-    });
-    const owner = data.repositoryOwner;
+    const variables: Record<string, unknown> = { owner: settings.owner, first: AT_ONCE, after };
+    const { data }: GraphqlAnswer<{ repositoryOwner: OwnerPayload }> = await client.graphql(
+      OWNED_REPOSITORIES,
+      variables,
+      { canShrink: false },
+    );
+    const owner: OwnerPayload = data.repositoryOwner;
     if (!owner) throw noOwner(client, settings);
     listed.isOrganization = owner.__typename === 'Organization';
     listed.heads.push(...nodesOf(owner.repositories).filter(({ isFork }) => !isFork));
-    const page = owner.repositories?.pageInfo;
+    const page: PageInfo | undefined = owner.repositories?.pageInfo;
     after = page?.hasNextPage ? page.endCursor : null;
   } while (after !== null);
   return listed;

@@ -1,5 +1,5 @@
 import type { TeamRecord } from '@weir/metrics';
-import type { GitHubClient } from '../client/github-client.js';
+import type { GitHubClient, GraphqlAnswer } from '../client/github-client.js';
 import { type Listed, nodesOf, type TeamPayload } from './payloads.js';
 import { TEAM_MEMBERS, TEAMS } from './queries/documents.js';
 
@@ -14,9 +14,10 @@ export async function readTeams(client: GitHubClient, owner: string): Promise<Re
   const teams: TeamPayload[] = [];
   let after: string | null = null;
   do {
-    const { data, refusals } = await client.graphql<Answer>(TEAMS, { owner, after }, { canShrink: false });
-    const page = data.organization?.teams;
-    if (!page || refusals.length > 0) return { teams: null, problem: problemOf(owner, refusals[0]?.message) };
+    const answer: GraphqlAnswer<Answer> = await client.graphql(TEAMS, { owner, after }, { canShrink: false });
+    const page: Listed<TeamPayload> | null | undefined = answer.data.organization?.teams;
+    const [refusal] = answer.refusals;
+    if (!page || refusal) return { teams: null, problem: problemOf(owner, refusal?.message) };
     teams.push(...nodesOf(page));
     after = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
   } while (after !== null);

@@ -9,7 +9,7 @@ import type { RepositoryPages } from './pages.js';
 import { readTeams } from './read-teams.js';
 import { recheckDeployments } from './recheck.js';
 import { RepositoryReader, type Turn } from './repository-reader.js';
-import { RepositoryState, type Situation, toldOf } from './repository-state.js';
+import { RepositoryState, type Situation } from './repository-state.js';
 import { NO_RUNS } from './run-reading.js';
 import { type Player, playRounds } from './rounds.js';
 import { groupParts, parseSourceCursor, type SourceCursor } from './source-cursor.js';
