@@ -56,6 +56,11 @@ describe('the Overview', () => {
     }
   });
 
+  it('opens at a range that nobody knows as if none were named', async () => {
+    open('full', '/?range=90d&from=2026-02-30&unknown=1');
+    expect(await screen.findByRole('region', { name: 'Five figures' }, WAIT)).toBeTruthy();
+  });
+
   it('shows shares that add up to 100 and hours that add up to the total', async () => {
     open('full');
     const table = await screen.findByRole('table', { name: /stage by stage/ }, WAIT);

@@ -69,6 +69,8 @@ export function createAppRouter(queryClient: QueryClient, history?: RouterHistor
     context: { queryClient },
     parseSearch: parseSearchString,
     stringifySearch,
+    // What no route understands is dropped; otherwise a hand-made link would bring it in unchecked.
+    search: { strict: true },
     defaultPreload: 'intent',
     scrollRestoration: true,
     ...(history ? { history } : {}),
