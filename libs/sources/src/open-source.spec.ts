@@ -26,8 +26,8 @@ describe('opening a source', () => {
   });
 
   it('says which kinds there are when asked for another', async () => {
-    await expect(openSource('GITHUB', {})).rejects.toMatchObject({ code: 'BAD_SETTINGS', field: 'kind' });
-    await expect(openSource('GITHUB', {})).rejects.toThrow('it reads GIT, FILE');
+    await expect(openSource('COPILOT', {})).rejects.toMatchObject({ code: 'BAD_SETTINGS', field: 'kind' });
+    await expect(openSource('COPILOT', {})).rejects.toThrow('it reads GITHUB, GIT, FILE');
   });
 
   it('keeps a clone and a file in it apart', async () => {
