@@ -37,9 +37,13 @@ export function planTrouble(context: PlanContext, accident: Accident): Trouble {
   const kind = script?.kind ?? chooseKind(context.service, chance);
   const startedAt = toSecond(doneAt + chance.around(16, 0.8) * MINUTE);
   const hours = script?.recoveryHours ?? chance.around(recovery, 0.75);
-  const team = PEOPLE.filter((person) => teamIn(weekOf(startedAt, context.frame), person) === context.service.team);
-  const onCall = chance.pick(team);
-  const colleague = chance.pick(team.filter((person) => person !== onCall));
+  const week = weekOf(startedAt, context.frame);
+  const team = PEOPLE.filter((person) => teamIn(week, person) === context.service.team);
+  const present = context.calendars.listPresent(team, startedAt);
+  const onCall = chance.pick(present);
+  // Alone at work: the next one is called at home.
+  const others = (present.length > 1 ? present : team).filter((person) => person !== onCall);
+  const colleague = chance.pick(others);
   const trouble = { kind, startedAt, readyAt: toSecond(startedAt + hours * HOUR), onCall, colleague };
   const isNoted = script !== null || kind === 'HOTFIX' || chance.happens(NOTED);
   return { ...trouble, incident: isNoted ? planIncident(context, accident, trouble) : null };
@@ -76,9 +80,9 @@ function planIncident(
 }
 
 /** Half of them name the change or the deployment that they suspect; of the others only the time tells. */
-function wordCause({ culprit, deployment, chance }: Accident): () => string {
+function wordCause({ culprit, deployment, script, chance }: Accident): () => string {
   const luck = chance.between(0, 1);
-  if (luck < 0.4) return () => `Since #${culprit.number} is live.`;
+  if (luck < 0.4 || script !== null) return () => `Since #${culprit.number} is live.`;
   if (luck < 0.55 && deployment.tag === null) return () => `Began right after deployment ${deployment.id}.`;
   return () => '';
 }
@@ -145,8 +149,9 @@ export function planRepair(
   { onCall, colleague, incident, readyAt }: Trouble,
 ): PlannedChange {
   const { area, what } = wordMend(service, chance);
-  const openedAt = calendars.of(onCall).after(readyAt + 10 * MINUTE, chance.around(2.2, 0.6) * HOUR);
-  const approvedAt = calendars.of(colleague).after(openedAt, chance.around(0.6, 0.5) * HOUR);
+  const both = [onCall, colleague];
+  const openedAt = calendars.soonest(both, readyAt + 10 * MINUTE, chance.around(1.8, 0.4) * HOUR);
+  const approvedAt = calendars.soonest(both, openedAt, chance.around(0.6, 0.5) * HOUR);
   const additions = Math.round(chance.around(40, 0.8));
   return {
     id: `repair-of-${culprit.id}-${readyAt}`,
@@ -166,7 +171,7 @@ export function planRepair(
     commits: [{ at: Math.max(readyAt, calendars.of(onCall).before(openedAt, HOUR)), text: `fix(${area}): ${what}` }],
     reviews: [{ author: colleague.login, isBot: false, state: 'APPROVED', at: approvedAt }],
     reviewers: [colleague.login],
-    mergedAt: calendars.of(colleague).after(approvedAt, chance.around(0.2, 0.4) * HOUR),
+    mergedAt: calendars.soonest(both, approvedAt, chance.around(0.2, 0.4) * HOUR),
     closedAt: Infinity,
     closes: null,
   };

@@ -17,6 +17,8 @@ export interface Script {
   recoveryHours?: number;
   incident?: string;
   severity?: 'sev1' | 'sev2';
+  /** How the title begins of what is to blame; else the newest change of the release is. */
+  culprit?: string;
 }
 
 const FROZEN: Script = { day: 'FROZEN' };
@@ -37,6 +39,7 @@ const SCRIPTS: Record<string, (Script | undefined)[]> = {
       recoveryHours: 5.2,
       severity: 'sev1',
       incident: 'Card payments are declined in Europe',
+      culprit: 'feat(ledger)!',
     },
     { day: 'NO_WAY_UP', slots: [14.6, 16.7] },
     {

@@ -84,7 +84,7 @@ const CHECKOUT = {
 type Fixed = Record<Exclude<TeamSlug, 'checkout'>, Habits>;
 
 const FIXED: Fixed = {
-  storefront: { size: 48, coding: 1.7, pickup: 0.6, answer: 0.8, merge: 0.3, approvedAtOnce: 0.72, unreviewed: 0.06 },
+  storefront: { size: 48, coding: 1.4, pickup: 0.5, answer: 0.8, merge: 0.3, approvedAtOnce: 0.72, unreviewed: 0.06 },
   discovery: { size: 88, coding: 3.4, pickup: 1.7, answer: 1.9, merge: 0.7, approvedAtOnce: 0.55, unreviewed: 0.03 },
   fulfilment: { size: 104, coding: 3.9, pickup: 2, answer: 2.4, merge: 0.9, approvedAtOnce: 0.52, unreviewed: 0.05 },
   platform: { size: 128, coding: 4.8, pickup: 2.8, answer: 2.6, merge: 1.1, approvedAtOnce: 0.46, unreviewed: 0.08 },

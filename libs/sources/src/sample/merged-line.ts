@@ -16,4 +16,9 @@ export class MergedLine {
   newestAt(at: Instant): PlannedChange | null {
     return this.line[byMerge.right(this.line, at) - 1] ?? null;
   }
+
+  /** The newest one whose title begins so. */
+  findTitled(beginning: string): PlannedChange | undefined {
+    return this.line.findLast(({ title }) => title().startsWith(beginning));
+  }
 }

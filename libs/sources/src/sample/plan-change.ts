@@ -40,7 +40,7 @@ export function planWork(context: PlanContext, work: Work): PlannedChange {
   const { frame, service } = context;
   const { author, chance, openedAt } = work;
   const habits = habitsIn(weekOf(openedAt, frame), service.team);
-  const lines = Math.max(1, Math.round(chance.around(habits.size, 1.15)));
+  const lines = Math.max(1, Math.round(chance.around(habits.size, 1.05)));
   const shape: Shape = { lines, habits, relativeSize: lines / habits.size, readyAt: null };
   if (!work.byAgent && chance.happens(DRAFT))
     shape.readyAt = context.calendars.of(author).after(openedAt + 5 * MINUTE, chance.around(3.5, 0.9) * HOUR);

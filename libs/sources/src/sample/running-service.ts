@@ -62,7 +62,8 @@ export class RunningService {
     this.live = head;
     const hurts = script?.day === 'HURT' || chance.happens(operations.failing);
     if (before === null || !hurts) return;
-    const accident = { culprit: head, deployment: shipped.first, doneAt: shipped.doneAt, script, chance };
+    const culprit = (script?.culprit && this.merged.findTitled(script.culprit)) || head;
+    const accident = { culprit, deployment: shipped.first, doneAt: shipped.doneAt, script, chance };
     this.mend({ ...accident, recovery: operations.recovery }, before);
   }
 

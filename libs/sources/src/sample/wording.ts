@@ -3,27 +3,30 @@ import type { Service } from './services.js';
 
 const WORK = {
   feat: [
-    'show {area} per country',
-    'let people undo changes of {area}',
-    'remember the last choice in {area}',
-    'add filters to {area}',
-    'support partial updates of {area}',
-    'offer {area} to guests',
-    'export {area} as a file',
-    'add a second page to {area}',
-    'tell people when {area} are late',
-    'let support staff correct {area}',
+    'show {area} in the back office',
+    'add a switch for {area}',
+    'log who changed {area}',
+    'let support look up {area}',
+    'move {area} behind a flag',
+    'page through {area}',
+    'validate {area} earlier',
+    'send events for {area}',
+    'measure {area} per region',
+    'translate {area}',
+    'filter {area} by date',
+    'undo changes of {area}',
   ],
   fix: [
     'stop double submits in {area}',
-    'round once in {area}',
     'handle an empty answer in {area}',
     'keep the order of {area} stable',
-    'retry when {area} time out',
-    'show the right currency in {area}',
-    'close connections after {area}',
-    'respect time zones in {area}',
+    'retry {area} after a timeout',
+    'rounding in {area}',
+    'time zones in {area}',
     'escape names in {area}',
+    'close connections in {area}',
+    'wrong status in {area}',
+    'race in {area}',
   ],
   refactor: [
     'split the module of {area}',
@@ -97,12 +100,12 @@ export function wordUpdate({ updates }: Service, chance: Chance): Wording {
 }
 
 const WISHES = [
-  ['{Area}: people ask for a way to correct them', 'feature'],
-  ['{Area} are shown in the wrong order on small screens', 'bug'],
-  ['{Area} sometimes answer late on Monday mornings', 'bug'],
-  ['Tell support when {area} fail twice', 'feature'],
+  ['{Area}: a way to correct mistakes', 'feature'],
+  ['{Area}: wrong order on small screens', 'bug'],
+  ['{Area}: late answers on Monday mornings', 'bug'],
+  ['Tell support of failures in {area}', 'feature'],
   ['{Area}: two places know the same rule', 'tech-debt'],
-  ['Measure how often {area} are used', 'feature'],
+  ['Measure the use of {area}', 'feature'],
   ['{Area}: wrong totals after a partial return', 'bug'],
 ] as const;
 
@@ -114,11 +117,11 @@ export function wordIssue({ areas }: Service, chance: Chance): { title: string; 
 }
 
 const TROUBLES = [
-  '{Area} answer 502',
-  '{Area} are empty for some people',
+  '502 from {area}',
+  '{Area}: empty for some people',
   'Errors in {area} since the last release',
-  '{Area} take ten seconds',
-  'Half of the requests for {area} time out',
+  '{Area}: ten seconds to answer',
+  'Half of the requests to {area} time out',
   'Wrong figures in {area}',
 ];
 
