@@ -7,7 +7,10 @@ import { toWeirError } from '../errors/to-weir-error.js';
 /** The part of a queue the features use. */
 export interface JobQueue<Data> {
   add(data: Data, options?: { deduplicate?: string; delayMs?: number }): Promise<void>;
-  /** Adds `data` again and again from `startAt` on; under a known id it replaces what was scheduled so before. */
+  /**
+   * Adds `data` again and again from `startAt` on. Under a known id it replaces what was scheduled so before; with the same
+   * interval it keeps its place, whatever `startAt` says.
+   */
   schedule(id: string, data: Data, options: { everyMs: number; startAt: number }): Promise<void>;
   unschedule(id: string): Promise<void>;
   listScheduled(): Promise<Scheduled[]>;
