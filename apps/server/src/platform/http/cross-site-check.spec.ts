@@ -2,9 +2,9 @@ import type { FastifyRequest } from 'fastify';
 import { describe, expect, it } from 'vitest';
 import { checkSameOrigin } from './cross-site-check.js';
 
-function isAllowed(method: string, headers: Record<string, string>): boolean {
+function isAllowed(method: string, headers: Record<string, string>, url = '/graphql'): boolean {
   try {
-    checkSameOrigin({ method, headers: { host: 'localhost:4400', ...headers } } as unknown as FastifyRequest);
+    checkSameOrigin({ method, url, headers: { host: 'localhost:4400', ...headers } } as unknown as FastifyRequest);
     return true;
   } catch {
     return false;
@@ -32,5 +32,12 @@ describe('requests that a cookie signs', () => {
   it('need no check when they only read, or when a token signs them', () => {
     expect(isAllowed('GET', { origin: 'http://evil.example' })).toBe(true);
     expect(isAllowed('POST', { origin: 'http://evil.example', authorization: 'Bearer x' })).toBe(true);
+  });
+
+  it('need none where programs prove themselves with each request', () => {
+    const foreign = { origin: 'https://github.com', 'sec-fetch-site': 'cross-site' };
+    expect(isAllowed('POST', foreign, '/webhooks/github')).toBe(true);
+    expect(isAllowed('POST', foreign, '/api/v1/deployments')).toBe(true);
+    expect(isAllowed('POST', foreign, '/graphql?/webhooks/')).toBe(false);
   });
 });
