@@ -21,6 +21,8 @@ export interface DerivationRules {
   rollbackBlames: 'FIRST_AFTER_TARGET' | 'LATEST' | 'ALL';
   /** Environment names that are (not) production although their words say otherwise. */
   productionEnvironments: Record<string, boolean>;
+  /** Case-insensitive regular expressions; an issue with a label that one of them matches whole is an incident. */
+  incidentLabels: string[];
   /** By hand: incident key → deployment key of its cause, or null for "not from a deployment". */
   manualIncidentDeployments: Record<string, string | null>;
 }
@@ -40,5 +42,6 @@ export const DEFAULT_RULES: DerivationRules = {
   failureReasons: ['INCIDENT', 'ROLLBACK', 'REVERT', 'HOTFIX', 'ROLLOUT'],
   rollbackBlames: 'FIRST_AFTER_TARGET',
   productionEnvironments: {},
+  incidentLabels: ['incident', 'outage', 'sev[-: ]?[0-4]', 'p[01]', 'production-bug'],
   manualIncidentDeployments: {},
 };

@@ -17,16 +17,47 @@ export interface IndexedDeployment {
   succeededAt: Instant | null;
 }
 
+export interface AssignableIncident extends IncidentRecord {
+  /** Its repository is only where it was filed (an issue); the service that it names may be another's. */
+  isFiled?: boolean;
+}
+
 /**
  * Decides for each incident which repository it belongs to: the one whose deployment it names; else the one its repository
  * field says; else the one that deploys a service of that name (of several, the one that deployed last before the start);
- * else none. The answer is in the order of `incidents`.
+ * else none. Of one that is only filed in its repository, the service comes first, that repository's own before others'. The
+ * answer is in the order of `incidents`. Not all deployments need be given, see `describeSearch`.
  */
-export function assignIncidents(incidents: IncidentRecord[], deployments: IndexedDeployment[]): (string | null)[] {
+export function assignIncidents(incidents: AssignableIncident[], deployments: IndexedDeployment[]): (string | null)[] {
   const index = indexDeployments(deployments);
-  return incidents.map(
-    (incident) => findNamed(incident, index) ?? incident.repository ?? findByService(incident, index),
-  );
+  return incidents.map((incident) => findNamed(incident, index) ?? findSaid(incident, index));
+}
+
+function findSaid(incident: AssignableIncident, index: Index): string | null {
+  const { isFiled = false, repository } = incident;
+  const byService = isFiled || repository === null ? findByService(incident, index) : null;
+  return isFiled ? (byService ?? repository) : (repository ?? byService);
+}
+
+/** What decides whose an incident is: deployments that are called so, repositories that are deployed, a service's name. */
+export interface IncidentSearch {
+  /** Keys, outer ids, addresses, refs, in any case. */
+  names: string[];
+  /** Whole or abbreviated. */
+  shas: string[];
+  repositories: string[];
+  service: string | null;
+}
+
+/** Every deployment that is not found by this says nothing of whose the incident is. */
+export function describeSearch(incident: IncidentRecord): IncidentSearch {
+  const references = listReferences(incident);
+  return {
+    names: references.flatMap(({ names }) => names),
+    shas: references.flatMap(({ shas }) => shas),
+    repositories: references.flatMap(({ changes }) => changes.flatMap((change) => change.split('#')[0] || [])),
+    service: incident.service,
+  };
 }
 
 interface Index {
@@ -57,10 +88,15 @@ function getOrAdd<K, V>(map: Map<K, V>, key: K, make: () => V): V {
   return value;
 }
 
-function findNamed(incident: IncidentRecord, index: Index): string | null {
-  if (incident.notFromDeployment) return null;
+/** What it names as its cause, in the order in which that counts. */
+function listReferences(incident: IncidentRecord): References[] {
+  if (incident.notFromDeployment) return [];
   const field = incident.deployment === null ? [] : [parseReferenceField(incident.deployment)];
-  for (const references of [...field, parseReferenceText(incident.body ?? '').cause]) {
+  return [...field, parseReferenceText(incident.body ?? '').cause];
+}
+
+function findNamed(incident: IncidentRecord, index: Index): string | null {
+  for (const references of listReferences(incident)) {
     const found = findReferenced(references, incident, index);
     if (found !== null) return found;
   }
@@ -90,8 +126,9 @@ function findOnly(repositories: Set<string>, incident: IncidentRecord): string |
   return incident.repository !== null && repositories.has(incident.repository) ? incident.repository : null;
 }
 
-function findByService({ service, startedAt }: IncidentRecord, index: Index): string | null {
+function findByService({ service, startedAt, repository }: IncidentRecord, index: Index): string | null {
   const named = matchServices(service, index.services.keys()).flatMap((name) => index.services.get(name) ?? []);
+  if (named.some((deployment) => deployment.repository === repository)) return repository;
   const own = named.sort((a, b) => (a.repository < b.repository ? -1 : 1));
   const before = own.filter(
     (deployment) => deployment.isProduction && (deployment.succeededAt ?? Infinity) <= startedAt,

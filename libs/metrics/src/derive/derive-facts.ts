@@ -67,8 +67,10 @@ function listChangeFacts(known: KnownHistory, lines: DeliveredLine[], reverts: R
 function link(known: KnownHistory, lines: DeliveredLine[], facts: ChangeFact[]): LinkedIncident[] {
   const { history, deployments, changes, rules } = known;
   const lookup = makeDeploymentLookup(history.repository.name, deployments, changes, lines);
-  return linkIncidents(history.incidents, { lookup, rules, deployedAt: (index) => facts[index]?.deployedAt ?? null });
+  return linkIncidents(history.incidents, { lookup, rules, deployedOf: (index) => facts[index] ?? NOT_MERGED });
 }
+
+const NOT_MERGED = { deployedAt: null, deployedEmptyReason: null };
 
 interface JudgeAllInput {
   known: KnownHistory;

@@ -33,6 +33,8 @@ export interface Change {
   isOnProductionBranch: boolean;
   /** Its merge commit's and its own commits' messages. */
   messages: Message[];
+  /** The issues that its source says it closes, `owner/name#N`; its texts may name more. */
+  closingIssues: string[];
   additions: number | null;
   deletions: number | null;
   changedFiles: number | null;

@@ -64,6 +64,7 @@ function toChange({ repository, graph, isBot }: LineInput, entry: LineEntry, lin
     arrivedAt: commit.committedAt,
     isOnProductionBranch: true,
     messages: [commit, ...brought].map(({ sha, message }) => ({ sha, text: message })),
+    closingIssues: [],
     additions: null,
     deletions: null,
     changedFiles: null,

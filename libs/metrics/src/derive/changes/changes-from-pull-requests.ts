@@ -95,6 +95,7 @@ function toChange(record: PullRequestRecord, context: Context): Change {
     // The graph decides where it knows the merge; a promotion by squash leaves no trace there, so dates may add.
     isOnProductionBranch: isDelivered || arrival !== null,
     messages: listMessages(record, position, { own, graph }),
+    closingIssues: record.closingIssues ?? [],
     additions: record.additions,
     deletions: record.deletions,
     changedFiles: record.changedFiles,

@@ -17,7 +17,7 @@ export function listHotfixes(
   repositoryName: string,
 ): Hotfix[] {
   const isMarked = makeIsMarked(rules);
-  const named = incidents.map((incident) => ({ incident, names: listIncidentNames(incident.record) }));
+  const named = incidents.map((incident) => ({ incident, names: listIncidentNames(incident.record, repositoryName) }));
   return changes.flatMap((change, index) => {
     if (change.mergedAt === null || !isMarked(change)) return [];
     const words = listWords(change, repositoryName);

@@ -3,6 +3,7 @@ import type { IncidentRecord, Instant } from '../../records.js';
 import type { DerivationRules } from '../../rules.js';
 import type { Change } from '../changes/change.js';
 import type { Deployment } from '../deployments/deployment.js';
+import type { Deployed } from '../facts/change-facts.js';
 import { compareText } from '../group-by.js';
 import {
   findLastBefore,
@@ -11,8 +12,8 @@ import {
   listBySha,
   type DeploymentLookup,
 } from './deployment-lookup.js';
-import { listClosed, listIncidentNames } from './incident-names.js';
-import { parseReferenceField, parseReferenceText, type References } from './references.js';
+import { findIssueRepository, listClosed, listIncidentNames } from './incident-names.js';
+import { parseReferenceField, parseReferenceText, qualify, type References } from './references.js';
 import { matchService } from './service-name.js';
 
 /** An incident with the deployment that caused it, as far as known, and what remedied it. */
@@ -31,8 +32,8 @@ export interface LinkedIncident {
 export interface LinkContext {
   lookup: DeploymentLookup;
   rules: DerivationRules;
-  /** When a change was deployed to production, by index. */
-  deployedAt: (change: number) => Instant | null;
+  /** When a change was deployed to production, or why that is not known, by index. */
+  deployedOf: (change: number) => Deployed;
 }
 
 /** Attributes incidents: by hand, else what they name (EXPLICIT), else the last deployment before within the window (TIME). */
@@ -53,10 +54,12 @@ function mapClosing({ changes, repositoryName }: DeploymentLookup): Map<string, 
 
 function linkIncident(record: IncidentRecord, closing: Map<string, number[]>, context: LinkContext): LinkedIncident {
   const { lookup } = context;
-  const closedBy = listIncidentNames(record).flatMap((name) => closing.get(name) ?? []);
+  const closedBy = listIncidentNames(record, lookup.repositoryName).flatMap((name) => closing.get(name) ?? []);
+  const filedIn = findIssueRepository(record);
   const text = parseReferenceText([record.title, record.body ?? ''].join('\n'));
-  const cause = findCause(record, text.cause, context);
-  const remedies = [...(record.remediedBy === null ? [] : [parseReferenceField(record.remediedBy)]), text.remedy];
+  const cause = findCause(record, qualify(text.cause, filedIn), context);
+  const named = [...(record.remediedBy === null ? [] : [parseReferenceField(record.remediedBy)]), text.remedy];
+  const remedies = named.map((references) => qualify(references, filedIn));
   const service = matchService(record.service, lookup.services) ?? record.service;
   return {
     record,
@@ -73,7 +76,8 @@ type Cause = Pick<LinkedIncident, 'deployment' | 'attribution'>;
 function findCause(record: IncidentRecord, named: References, context: LinkContext): Cause {
   const byHand = findByHand(record, context);
   if (byHand) return byHand;
-  const field = record.deployment === null ? null : parseReferenceField(record.deployment);
+  const field =
+    record.deployment === null ? null : qualify(parseReferenceField(record.deployment), findIssueRepository(record));
   const explicit =
     (field && findNamedDeployment(field, record.startedAt, context.lookup)) ??
     findNamedDeployment(named, record.startedAt, context.lookup);
@@ -103,12 +107,14 @@ function findByTime(record: IncidentRecord, { rules, lookup }: LinkContext): Dep
 /** Forges close an issue within moments of the merge that closes it. */
 const CLOSED_BY_MERGE_MS = 60_000;
 
-/** A close by a merge resolves the incident only when that change is deployed. */
+/** A close by a merge resolves the incident only when that change is deployed; where that cannot be known, with the merge. */
 function findResolution(record: IncidentRecord, closedBy: number[], context: LinkContext): Instant | null {
   const { resolvedAt } = record;
   if (resolvedAt === null) return null;
   const merge = closedBy.find((index) => isClosedBy(resolvedAt, context.lookup.changes[index]));
-  return merge === undefined ? resolvedAt : context.deployedAt(merge);
+  if (merge === undefined) return resolvedAt;
+  const { deployedAt, deployedEmptyReason } = context.deployedOf(merge);
+  return deployedEmptyReason === 'NOT_DEPLOYED_YET' ? null : (deployedAt ?? resolvedAt);
 }
 
 function isClosedBy(resolvedAt: Instant, change: Change | undefined): boolean {

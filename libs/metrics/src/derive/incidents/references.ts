@@ -65,3 +65,10 @@ export function readOwnNumber(reference: string, repositoryName: string): number
   const isOwn = owner === '' || owner?.toLowerCase() === repositoryName.toLowerCase();
   return isOwn && number ? Number(number) : null;
 }
+
+/** The same in a text of another repository: there `#12` is one of that repository's. */
+export function qualify(references: References, repositoryName: string | null): References {
+  if (repositoryName === null) return references;
+  const changes = references.changes.map((change) => (change.startsWith('#') ? `${repositoryName}${change}` : change));
+  return { ...references, changes };
+}
