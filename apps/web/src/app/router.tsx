@@ -50,6 +50,12 @@ const sourcesRoute = createRoute({
   component: lazyRouteComponent(() => import('../routes/sources-page.js'), 'SourcesPage'),
 });
 
+const webhooksRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/settings/webhooks',
+  component: lazyRouteComponent(() => import('../routes/webhooks-page.js'), 'WebhooksPage'),
+});
+
 const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/sign-in',
@@ -59,7 +65,7 @@ const signInRoute = createRoute({
 });
 
 const routeTree = rootRoute.addChildren([
-  shellRoute.addChildren([overviewRoute, settingsRoute, sourcesRoute]),
+  shellRoute.addChildren([overviewRoute, settingsRoute, sourcesRoute, webhooksRoute]),
   signInRoute,
 ]);
 

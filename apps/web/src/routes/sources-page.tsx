@@ -4,6 +4,7 @@ import { useState } from 'react';
 import page from '../app/page.module.css';
 import { AddSourceDialog } from '../features/onboarding/add-source-dialog.js';
 import { canManage, useSession } from '../features/session/session.js';
+import { SettingsBar } from '../features/settings/settings-bar.js';
 import { SourceCard } from '../features/sources/source-card.js';
 import { sourcesQuery } from '../features/sources/sources.js';
 import styles from '../features/sources/sources.module.css';
@@ -22,12 +23,7 @@ export function SourcesPage() {
   );
   return (
     <>
-      <header className={page.bar}>
-        <span className={page.crumb}>Settings /</span>
-        <h1>Sources</h1>
-        <span className={page.spacer} />
-        {data && data.length > 0 && addButton}
-      </header>
+      <SettingsBar title="Sources">{data && data.length > 0 && addButton}</SettingsBar>
       <main className={`${page.page} ${styles.list}`}>
         {error && (
           <Notice
@@ -41,7 +37,7 @@ export function SourcesPage() {
         )}
         {data?.length === 0 && (
           <Notice icon={<Plug size={18} aria-hidden />} title="No sources yet" action={addButton}>
-            A git clone on this machine or a file of pull requests, deployments or incidents is enough to begin.
+            GitHub, a git clone on this machine, a file or the sample organisation: any of them is enough to begin.
           </Notice>
         )}
         {data?.map((source) => (

@@ -1,6 +1,7 @@
 import { Check, ExternalLink } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { Button } from '../../ui/button.js';
+import { copyText } from '../../ui/copy-text.js';
 import { Menu, menuChoice } from '../../ui/menu.js';
 import { useSession } from '../session/session.js';
 import { AsOf } from '../sources/as-of.js';
@@ -105,7 +106,7 @@ function ShareButton({ filters }: { filters: Filters }) {
   const [isCopied, setCopied] = useState(false);
   const { workspace } = useSession();
   const share = async () => {
-    setCopied(await copy(linkTo(filters, workspace.timeZone)));
+    setCopied(await copyText(linkTo(filters, workspace.timeZone), 'this link'));
     setTimeout(() => setCopied(false), 2000);
   };
   return (
@@ -119,17 +120,6 @@ function ShareButton({ filters }: { filters: Filters }) {
       <span aria-live="polite">{isCopied ? 'Copied' : 'Share'}</span>
     </Button>
   );
-}
-
-/** Whether the text is in the clipboard; where a page may not write there, the reader copies it from a prompt. */
-async function copy(text: string): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    window.prompt('Copy this link', text);
-    return false;
-  }
 }
 
 /** A preset moves with time, a link must not: it names the days that its sender saw. */

@@ -473,6 +473,17 @@ export type UpdateSourceInput = {
   settings?: unknown;
 };
 
+/** Who may send webhooks. */
+export type WebhookSender =
+  /** Any other tool that sends JSON, of incidents, by a mapping. */
+  | 'GENERIC'
+  /** GitHub, of what changed in repositories. */
+  | 'GITHUB'
+  /** Opsgenie (its webhook integration), of alerts. */
+  | 'OPSGENIE'
+  /** PagerDuty (webhooks version 3), of incidents. */
+  | 'PAGERDUTY';
+
 export type FacetsQueryVariables = Exact<{
   dimension: Dimension;
   search?: string | null | undefined;
@@ -606,6 +617,28 @@ export type SyncProgressSubscriptionVariables = Exact<{ [key: string]: never; }>
 
 
 export type SyncProgressSubscription = { syncProgress: { ' $fragmentRefs'?: { 'SourceRowFragment': SourceRowFragment } } };
+
+export type WebhookSetupQueryVariables = Exact<{
+  sender: WebhookSender;
+}>;
+
+
+export type WebhookSetupQuery = { webhookSetup: { sender: WebhookSender, url: string, secretMadeAt: string | null, proof: string, events: Array<string>, problems: Array<string>, permissions: Array<{ name: string, why: string }>, lastDelivery: { event: string, outcome: string, at: string } | null } };
+
+export type RotateWebhookSecretMutationVariables = Exact<{
+  sender: WebhookSender;
+}>;
+
+
+export type RotateWebhookSecretMutation = { rotateWebhookSecret: string };
+
+export type SetWebhookSecretMutationVariables = Exact<{
+  sender: WebhookSender;
+  secret: string;
+}>;
+
+
+export type SetWebhookSecretMutation = { setWebhookSecret: boolean };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -1343,3 +1376,34 @@ fragment SourceRow on Source {
     ...Sync
   }
 }`) as unknown as TypedDocumentString<SyncProgressSubscription, SyncProgressSubscriptionVariables>;
+export const WebhookSetupDocument = new TypedDocumentString(`
+    query WebhookSetup($sender: WebhookSender!) {
+  webhookSetup(sender: $sender) {
+    sender
+    url
+    secretMadeAt
+    proof
+    events
+    permissions {
+      name
+      why
+    }
+    lastDelivery {
+      event
+      outcome
+      at
+    }
+    problems
+  }
+}
+    `) as unknown as TypedDocumentString<WebhookSetupQuery, WebhookSetupQueryVariables>;
+export const RotateWebhookSecretDocument = new TypedDocumentString(`
+    mutation RotateWebhookSecret($sender: WebhookSender!) {
+  rotateWebhookSecret(sender: $sender)
+}
+    `) as unknown as TypedDocumentString<RotateWebhookSecretMutation, RotateWebhookSecretMutationVariables>;
+export const SetWebhookSecretDocument = new TypedDocumentString(`
+    mutation SetWebhookSecret($sender: WebhookSender!, $secret: String!) {
+  setWebhookSecret(sender: $sender, secret: $secret)
+}
+    `) as unknown as TypedDocumentString<SetWebhookSecretMutation, SetWebhookSecretMutationVariables>;
