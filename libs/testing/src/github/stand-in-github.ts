@@ -1,6 +1,8 @@
 import { Faults } from './http/faults.js';
 import { RateLimits } from './http/rate-limits.js';
 import { RequestLog } from './http/request-log.js';
+import { deliver } from './webhooks/deliver.js';
+import { Payloads } from './webhooks/payloads.js';
 import { World } from './world/world.js';
 
 /** GitHub as tests need it: over HTTP, from a world that a test makes and changes. */
@@ -15,6 +17,10 @@ export interface StandInGitHub {
   faults: Faults;
   limits: RateLimits;
   requests: RequestLog;
+  /** What GitHub would send with its webhooks, of the world as it is. */
+  payloads: Payloads;
+  /** Sends a webhook, signed as GitHub signs. */
+  deliver: typeof deliver;
   /** Where the stand-in broke GitHub's own description or lacks something; `stop` throws when there is any. */
   mistakes: string[];
   stop(): Promise<void>;
@@ -30,5 +36,7 @@ export async function startGitHub(world = new World()): Promise<StandInGitHub> {
     if (desk.mistakes.length > 0) throw new Error(desk.mistakes.join('\n'));
   };
   const { faults, limits, requests, mistakes } = desk;
-  return { url, apiUrl: url, enterpriseApiUrl: `${url}/api/v3`, world, faults, limits, requests, mistakes, stop };
+  const payloads = new Payloads(world, (path) => `${url}${path}`);
+  const at = { url, apiUrl: url, enterpriseApiUrl: `${url}/api/v3` };
+  return { ...at, world, faults, limits, requests, payloads, deliver, mistakes, stop };
 }

@@ -11,6 +11,8 @@ const TARGET = join(HERE, 'github-answers.generated.json');
 /** Says nothing about which answers are valid. */
 const WORDS = 'title description example examples externalDocs deprecated readOnly default discriminator'.split(' ');
 const REFERENCE = '#/components/schemas/';
+/** From how many characters on a repeated schema is written once. */
+const LONG = 80;
 /** Where the description asks for what GitHub never answers: an account that is a user and an enterprise at once. */
 const MENDED = { 'GET /app/installations': { type: 'array', items: { $ref: `${REFERENCE}installation` } } };
 
@@ -48,21 +50,67 @@ function addReferenced(schema, components, definitions) {
   }
 }
 
+/** Of an endpoint what it answers with success, of a webhook what GitHub sends. */
+function bodyOf(method, path, document) {
+  if (method === 'WEBHOOK') return { status: 200, body: document['x-webhooks'][path]?.post.requestBody };
+  const responses = document.paths[path]?.[method.toLowerCase()]?.responses ?? {};
+  const [status, body] = Object.entries(responses).find(([code]) => code.startsWith('2')) ?? [];
+  return { status: Number(status), body };
+}
+
 function answerOf(endpoint, document) {
-  const [method, path] = endpoint.split(' ');
-  const operation = document.paths[path]?.[method.toLowerCase()];
-  if (!operation) throw new Error(`GitHub's description has no ${endpoint}.`);
-  const [status, response] = Object.entries(operation.responses).find(([code]) => code.startsWith('2'));
-  const schema = MENDED[endpoint] ?? response.content['application/json'].schema;
-  return [endpoint, { status: Number(status), schema: toJsonSchema(schema) }];
+  const { status, body } = bodyOf(...endpoint.split(' '), document);
+  if (!body) throw new Error(`GitHub's description has no ${endpoint}.`);
+  return [endpoint, { status, schema: toJsonSchema(MENDED[endpoint] ?? body.content['application/json'].schema) }];
+}
+
+/** What is written out again and again (a user, an App) is written once. */
+function shareRepeated(schemas, definitions) {
+  const seen = new Map();
+  const count = (schema) => {
+    const text = JSON.stringify(schema);
+    if (text.length >= LONG) seen.set(text, (seen.get(text) ?? 0) + 1);
+    return mapParts(schema, count);
+  };
+  const names = new Map();
+  const share = (schema) => {
+    const text = JSON.stringify(schema);
+    if (!((seen.get(text) ?? 0) > 1)) return mapParts(schema, share);
+    const name = names.get(text) ?? `repeated-${names.size + 1}`;
+    if (!names.has(text)) {
+      names.set(text, name);
+      definitions[name] = mapParts(schema, share);
+    }
+    return { $ref: `github.json#/$defs/${name}` };
+  };
+  schemas.forEach(count);
+  return schemas.map((schema) => mapParts(schema, share));
+}
+
+/** The schema with every schema directly in it changed. */
+function mapParts(schema, change) {
+  const mapped = { ...schema };
+  for (const key of ['items', 'additionalProperties', 'not']) {
+    if (mapped[key] && typeof mapped[key] === 'object') mapped[key] = change(mapped[key]);
+  }
+  for (const key of ['anyOf', 'oneOf', 'allOf']) if (mapped[key]) mapped[key] = mapped[key].map((each) => change(each));
+  if (mapped.properties) {
+    const properties = Object.entries(mapped.properties).map(([name, each]) => [name, change(each)]);
+    mapped.properties = Object.fromEntries(properties);
+  }
+  return mapped;
 }
 
 const folder = packageFolder();
 const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
 const document = JSON.parse(readFileSync(join(folder, 'generated/api.github.com.json'), 'utf8'));
 const answers = JSON.parse(readFileSync(join(HERE, 'endpoints.json'), 'utf8')).map((each) => answerOf(each, document));
-const $defs = { 'basic-error': toJsonSchema(document.components.schemas['basic-error']) };
-addReferenced(answers, document.components.schemas, $defs);
+const definitions = {};
+addReferenced(answers, document.components.schemas, definitions);
+const [names, $defs] = [Object.keys(definitions), {}];
+const shared = shareRepeated([...Object.values(definitions), ...answers.map(([, { schema }]) => schema)], $defs);
+names.forEach((name, index) => ($defs[name] = shared[index]));
+answers.forEach(([, answer], index) => (answer.schema = shared[names.length + index]));
 const text = JSON.stringify({ from: `@octokit/openapi@${version}`, answers: Object.fromEntries(answers), $defs });
 writeFileSync(TARGET, `${text}\n`);
 console.log(`${TARGET}: ${answers.length} answers, ${Object.keys($defs).length} schemas, ${text.length} bytes`);

@@ -1,9 +1,9 @@
 import { Refusal } from '../http/answer.js';
 import { lists } from '../http/viewer.js';
-import type { App, Installation, Permission } from '../world/access-list.js';
+import type { App, Installation } from '../world/access-list.js';
 import { toIso } from '../world/moment.js';
-import type { AppBody, ConversionBody, InstallationBody, InstallationTokenBody } from './answers.js';
-import { toSimpleUser } from './bodies/account-bodies.js';
+import type { ConversionBody, InstallationTokenBody } from './answers.js';
+import { toApp, toInstallation, toPermissions } from './bodies/app-bodies.js';
 import { toRepository } from './bodies/repository-bodies.js';
 import { found, paged, type RestCall, type RestHandler } from './rest-call.js';
 
@@ -14,59 +14,13 @@ function appOf({ viewer }: RestCall): App {
   throw new Refusal(401, 'A JSON web token could not be decoded', 'UNAUTHENTICATED');
 }
 
-const toPermissions = (permissions: readonly Permission[]) =>
-  Object.fromEntries(permissions.map((each) => [each, 'read' as const]));
-
-function toApp(app: App, { world, api }: RestCall): NonNullable<AppBody> {
-  const times = { created_at: toIso(world.beginning), updated_at: toIso(world.beginning) };
-  const { id, nodeId, slug, name, owner, permissions, events } = app;
-  const addresses = { external_url: 'https://weir.example', html_url: `https://github.com/apps/${slug}` };
-  const installations_count = world.access.installations.filter((each) => each.app === app).length;
-  return {
-    ...times,
-    ...addresses,
-    id,
-    node_id: nodeId,
-    slug,
-    name,
-    owner: toSimpleUser(world.account(owner), api),
-    description: null,
-    permissions: toPermissions(permissions),
-    events: [...events],
-    installations_count,
-  };
-}
-
-function toInstallation(installation: Installation, { world, api }: RestCall): InstallationBody {
-  const { id, app, owner, repositories, isSuspended } = installation;
-  const account = world.account(owner);
-  return {
-    id,
-    account: toSimpleUser(account, api),
-    repository_selection: repositories === null ? 'all' : 'selected',
-    access_tokens_url: api(`/app/installations/${id}/access_tokens`),
-    repositories_url: api('/installation/repositories'),
-    html_url: `https://github.com/organizations/${owner}/settings/installations/${id}`,
-    app_id: app.id,
-    app_slug: app.slug,
-    target_id: account.databaseId,
-    target_type: account.__typename,
-    permissions: toPermissions(app.permissions),
-    events: [...app.events],
-    created_at: toIso(world.beginning),
-    updated_at: toIso(world.beginning),
-    single_file_name: null,
-    suspended_at: isSuspended ? toIso(world.now()) : null,
-    suspended_by: null,
-  };
-}
-
 function installationFor(call: RestCall, owner: string, repository: string | null): unknown {
   const app = appOf(call);
   const isFor = (each: Installation) =>
     each.owner.toLowerCase() === owner.toLowerCase() &&
     (repository === null || each.repositories === null || each.repositories.includes(repository));
-  return toInstallation(found(call.world.access.installations.find((each) => each.app === app && isFor(each))), call);
+  const installation = found(call.world.access.installations.find((each) => each.app === app && isFor(each)));
+  return toInstallation(installation, call.world, call.api);
 }
 
 /** A token of an installation, good for an hour. */
@@ -110,7 +64,7 @@ function convert(call: RestCall): ConversionBody {
   conversions.delete(conversion.code);
   const { app, clientSecret, webhookSecret, privateKey } = conversion;
   return {
-    ...toApp(app, call),
+    ...toApp(app, call.world, call.api),
     client_id: `Iv1.${app.id}`,
     client_secret: clientSecret,
     webhook_secret: webhookSecret,
@@ -119,11 +73,11 @@ function convert(call: RestCall): ConversionBody {
 }
 
 export const appRoutes: Readonly<Record<string, RestHandler>> = {
-  'GET /app': (call) => toApp(appOf(call), call),
+  'GET /app': (call) => toApp(appOf(call), call.world, call.api),
   'GET /app/installations': (call) => {
     const app = appOf(call);
     const installations = call.world.access.installations.filter((each) => each.app === app);
-    return paged(call, installations, (each) => toInstallation(each, call));
+    return paged(call, installations, (each) => toInstallation(each, call.world, call.api));
   },
   'GET /orgs/{org}/installation': (call) => installationFor(call, call.params.org ?? '', null),
   'GET /users/{username}/installation': (call) => installationFor(call, call.params.username ?? '', null),

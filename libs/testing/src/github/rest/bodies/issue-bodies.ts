@@ -29,6 +29,8 @@ export function toIssue(thing: Issue | PullRequest, api: Api): IssueBody {
     state: thing.state === 'OPEN' ? 'open' : 'closed',
     state_reason: thing instanceof PullRequest ? null : reasonOf(thing),
     locked: false,
+    active_lock_reason: null,
+    reactions: reactionsOf(url),
     assignee: assignees[0] ?? null,
     assignees,
     milestone: null,
@@ -54,3 +56,16 @@ function linksOf({ repository, number, mergedAt }: PullRequest, api: Api) {
     merged_at: toIsoOrNull(mergedAt),
   };
 }
+
+const reactionsOf = (url: string) => ({
+  url: `${url}/reactions`,
+  total_count: 0,
+  '+1': 0,
+  '-1': 0,
+  laugh: 0,
+  confused: 0,
+  heart: 0,
+  hooray: 0,
+  eyes: 0,
+  rocket: 0,
+});

@@ -87,6 +87,7 @@ function toBase(pull: PullRequest, api: Api) {
     number: pull.number,
     state: pull.state === 'OPEN' ? ('open' as const) : ('closed' as const),
     locked: false,
+    active_lock_reason: null,
     title: pull.title,
     body: pull.body === '' ? null : pull.body,
     draft: pull.isDraft,

@@ -23,7 +23,9 @@ export function toRelease(release: Release, api: Api): ReleaseBody {
     draft: isDraft,
     prerelease: release.isPrerelease,
     author: toUserOrGhost(release.author, repository.world, api),
+    immutable: false,
     created_at: toIso(release.createdAt),
+    updated_at: toIso(release.updatedAt),
     published_at: toIsoOrNull(release.publishedAt),
     assets: [],
   };

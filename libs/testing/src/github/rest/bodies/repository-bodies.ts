@@ -75,6 +75,7 @@ export function toRepository(repository: Repository, api: Api): RepositoryBody {
     default_branch: repository.defaultBranch,
     archived: repository.isArchived,
     disabled: false,
+    topics: [],
     homepage: null,
     language: null,
     license: null,
