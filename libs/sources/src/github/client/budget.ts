@@ -2,8 +2,7 @@ import type { Instant } from '@weir/metrics';
 import { createHash } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { RateLimited } from '../../source.js';
-import { type Headers, type Pause, type Resource, resetOf, toPause } from './rate-limit.js';
-import { toRefused } from './refused-by-limit.js';
+import { type Headers, type Pause, type Refused, type Resource, resetOf, toPause } from './rate-limit.js';
 import { toUtcTime } from './utc-time.js';
 
 /** Longer waits are for the job queue, not for a source. */
@@ -46,9 +45,8 @@ export class Budget {
       this.left.set(resource, { limit, remaining, resetAt });
   }
 
-  /** When a failed request was told to wait, nobody of this budget asks until then. Null when it failed for another reason. */
-  takeRefusal(resource: Resource, error: unknown, now: Instant): RateLimited | null {
-    const refused = toRefused(error);
+  /** When a request was told to wait, nobody of this budget asks until then. Null when it failed for another reason. */
+  takeRefusal(resource: Resource, refused: Refused | null, now: Instant): RateLimited | null {
     const pause = refused && toPause(refused, now);
     return pause && this.pause(resource, pause);
   }

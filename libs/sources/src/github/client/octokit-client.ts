@@ -6,8 +6,6 @@ import { toHost, toWebUrl } from './api-address.js';
 import { LONGEST_WAIT_MS } from './budget.js';
 import type { GitHubClient, GitHubReach, GraphqlAnswer, GraphqlOptions, RestAnswer } from './github-client.js';
 import { type Connection, createOctokit, RETRIES } from './github-octokit.js';
-import type { Resource } from './rate-limit.js';
-import { isLimit } from './refused-by-limit.js';
 import { toRestAnswer, toWhat, toWords } from './rest-answer.js';
 import { type Asked, toGitHubError } from './to-github-error.js';
 import { takeErrors } from './to-refusals.js';
@@ -39,11 +37,11 @@ export class OctokitClient implements GitHubClient {
   ): Promise<GraphqlAnswer<T>> {
     const { canShrink = true } = options;
     const asked = this.toAsked('what was asked', []);
-    return this.patiently('graphql', asked, async () => {
+    return this.patiently(asked, async () => {
       try {
         return { data: await this.octokit.graphql<T>(query, { ...variables, request: { canShrink } }), refusals: [] };
       } catch (error) {
-        if (error instanceof GraphqlResponseError && !isLimit(error)) return takeErrors<T>(error, asked);
+        if (error instanceof GraphqlResponseError) return takeErrors<T>(error, asked);
         throw error;
       }
     });
@@ -52,7 +50,7 @@ export class OctokitClient implements GitHubClient {
   rest<T>(route: string, parameters: Record<string, unknown> = {}, etag: string | null = null): Promise<RestAnswer<T>> {
     const { url } = this.octokit.request.endpoint(`GET ${route}`, parameters);
     const headers = etag === null ? {} : { 'if-none-match': etag };
-    return this.patiently('core', this.toAsked(toWhat(route, parameters), toWords(route)), async () => {
+    return this.patiently(this.toAsked(toWhat(route, parameters), toWords(route)), async () => {
       try {
         return toRestAnswer<T>(await this.octokit.request(`GET ${route}`, { ...parameters, headers }), url);
       } catch (error) {
@@ -66,7 +64,7 @@ export class OctokitClient implements GitHubClient {
   async readAppPermissions(): Promise<Readonly<Record<string, string>> | null> {
     if (this.connection.credentials.kind !== 'APP') return null;
     const asked = this.toAsked('the installation of the App', []);
-    return this.patiently('core', asked, async () => {
+    return this.patiently(asked, async () => {
       const installation = (await this.octokit.auth({ type: 'installation' })) as {
         permissions: Record<string, string>;
       };
@@ -75,12 +73,12 @@ export class OctokitClient implements GitHubClient {
   }
 
   /** Stops at once when told to; sits short waits through; says what went wrong. */
-  private async patiently<T>(resource: Resource, asked: Asked, send: () => Promise<T>): Promise<T> {
+  private async patiently<T>(asked: Asked, send: () => Promise<T>): Promise<T> {
     for (let waits = 0; ; waits += 1) {
       try {
         return await untilAborted(this.connection.signal, () => this.withFreshToken(send));
       } catch (error) {
-        const failure = this.toFailure(error, resource, asked);
+        const failure = this.toFailure(error, asked);
         const isShort = failure instanceof RateLimited && failure.until - this.connection.now() <= LONGEST_WAIT_MS;
         if (!isShort || waits === MOST_SHORT_WAITS) throw failure;
       }
@@ -100,10 +98,9 @@ export class OctokitClient implements GitHubClient {
     }
   }
 
-  private toFailure(error: unknown, resource: Resource, asked: Asked): unknown {
-    const { signal, budget, now } = this.connection;
-    if (signal.aborted) return new SourceError('ABORTED', 'The reading was stopped.');
-    return budget.takeRefusal(resource, error, now()) ?? toGitHubError(error, asked) ?? error;
+  private toFailure(error: unknown, asked: Asked): unknown {
+    if (this.connection.signal.aborted) return new SourceError('ABORTED', 'The reading was stopped.');
+    return toGitHubError(error, asked) ?? error;
   }
 
   private toAsked(what: string, words: readonly string[]): Asked {

@@ -4,6 +4,7 @@ import type { Instant } from '@weir/metrics';
 import type { Budget } from './budget.js';
 import { isTooHeavy, tooHeavy } from './heavy-query.js';
 import type { Resource } from './rate-limit.js';
+import { toRefused, toRefusedQuery } from './refused-by-limit.js';
 
 type Plugin = Parameters<typeof Octokit.plugin>[0];
 /** What a hook is given, as far as it is read here. */
@@ -31,18 +32,32 @@ export const readAnswers: Plugin = (octokit, options) => {
     await answering.budget.enter(resource, answering.now, answering.signal);
     try {
       const answer = await request(options);
-      const data = await readBody(answer, options);
-      answering.budget.note(resource, answer.headers, answering.now());
-      if (isShrinkable(options) && isTooHeavy(data)) throw tooHeavy(answering.host);
-      return { ...answer, data };
+      return { ...answer, data: await takeAnswer(answer, options, answering) };
     } catch (error) {
-      if (error instanceof RequestError && error.response)
-        answering.budget.note(resource, error.response.headers, answering.now());
-      if (isShrinkable(options) && isTooHeavy(error)) throw tooHeavy(answering.host);
-      throw error;
+      throw toFailure(error, options, answering);
     }
   });
 };
+
+async function takeAnswer(answer: Answer, options: RequestOptions, answering: Answering): Promise<unknown> {
+  const { budget, now, host } = answering;
+  if (answer.status >= 300) throw new RequestError('Sent on', answer.status, { request: options, response: answer });
+  const data = await readBody(answer, options);
+  const resource = resourceOf(options);
+  budget.note(resource, answer.headers, now());
+  const limited = budget.takeRefusal(resource, toRefusedQuery(data, answer.headers), now());
+  if (limited) throw limited;
+  if (isShrinkable(options) && isTooHeavy(data)) throw tooHeavy(host);
+  return data;
+}
+
+/** Limits and queries that are too heavy are not tried again; everything else is for the plugins around. */
+function toFailure(error: unknown, options: RequestOptions, { budget, now, host }: Answering): unknown {
+  const resource = resourceOf(options);
+  if (error instanceof RequestError && error.response) budget.note(resource, error.response.headers, now());
+  const limited = budget.takeRefusal(resource, toRefused(error), now());
+  return limited ?? (isShrinkable(options) && isTooHeavy(error) ? tooHeavy(host) : error);
+}
 
 function resourceOf({ url }: { url: string }): Resource {
   return url.endsWith('/graphql') ? 'graphql' : 'core';
@@ -59,7 +74,7 @@ async function readBody(answer: Answer, options: RequestOptions): Promise<unknow
   try {
     return parseBody(await new Response(body).text(), answer, options);
   } catch (cause) {
-    throw new RequestError('The answer is broken', 500, { request: toRequest(options), cause: cause as Error });
+    throw new RequestError('The answer is broken', 500, { request: options, cause: cause as Error });
   }
 }
 
@@ -80,8 +95,4 @@ function parseJson(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function toRequest({ method, url, headers, request }: RequestOptions) {
-  return { method, url, headers, request };
 }

@@ -1,17 +1,18 @@
-import { GraphqlResponseError } from '@octokit/graphql';
 import { RequestError } from '@octokit/request-error';
-import type { Refused } from './rate-limit.js';
+import { z } from 'zod';
+import type { Headers, Refused } from './rate-limit.js';
+
+const limited = z.object({ errors: z.array(z.object({ type: z.string().nullish(), message: z.string() })) });
 
 /** What a failed request says that could be a limit; null when nothing was answered at all. */
 export function toRefused(error: unknown): Refused | null {
-  if (error instanceof RequestError && error.response)
-    return { status: error.status, headers: error.response.headers, message: error.message };
-  return error instanceof GraphqlResponseError && isLimit(error)
-    ? { status: 429, headers: error.headers, message: error.message }
-    : null;
+  if (!(error instanceof RequestError) || !error.response) return null;
+  return { status: error.status, headers: error.response.headers, message: error.message };
 }
 
 /** GraphQL says with status 200 that a limit is reached. */
-export function isLimit({ errors }: GraphqlResponseError<unknown>): boolean {
-  return errors?.some(({ type, message }) => type === 'RATE_LIMITED' || /secondary rate limit/i.test(message)) ?? false;
+export function toRefusedQuery(data: unknown, headers: Headers): Refused | null {
+  const errors = limited.safeParse(data).data?.errors ?? [];
+  const limit = errors.find(({ type, message }) => type === 'RATE_LIMITED' || /secondary rate limit/i.test(message));
+  return limit ? { status: 429, headers, message: limit.message } : null;
 }
