@@ -1,6 +1,7 @@
 import type { RequestListener } from 'node:http';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { GITHUB_API_URL, toWebUrl } from '@weir/sources';
 import { migrate, openDatabase, type Database } from '@weir/store';
 import { LogController } from 'fastify';
 import type { Logger } from 'pino';
@@ -144,7 +145,10 @@ async function prepareRoutes(app: NestFastifyApplication, routes: Routes): Promi
   const { config, logger, database, pages, secret } = routes;
   const server = app.getHttpAdapter().getInstance();
   answerErrors(server, logger);
-  await harden(server, { host: config.host, sessionKey: deriveKey(secret, 'session'), pool: database.pool, logger });
+  await harden(server, {
+    ...{ host: config.host, sessionKey: deriveKey(secret, 'session'), pool: database.pool, logger },
+    formTargets: listGitHubHosts(config),
+  });
   await servePages(server, pages);
   await app.init();
   await server.ready();
@@ -154,6 +158,11 @@ async function startWork(app: NestFastifyApplication): Promise<void> {
   await app.get(SyncWorker).start();
   app.get(RefreshWorker).start();
   await app.get(SyncSchedule).start();
+}
+
+/** github.com, and the Enterprise Server of this process. */
+function listGitHubHosts({ githubApiUrl }: Config): string[] {
+  return [GITHUB_API_URL, ...(githubApiUrl === null ? [] : [githubApiUrl])].map(toWebUrl);
 }
 
 /** A worker is looked after like a server, and asked nothing else. */

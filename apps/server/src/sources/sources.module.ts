@@ -27,6 +27,6 @@ import { SyncWorker } from './sync-worker.js';
     ],
     ...[SyncQueue, SyncSchedule, SyncWorker, SyncFeed, RefreshQueue, RefreshWorker, Derivation],
   ],
-  exports: [SyncWorker, RefreshWorker, SyncSchedule, SyncQueue, RefreshQueue, SourceChanges, Derivation],
+  exports: [SyncWorker, RefreshWorker, SyncSchedule, SyncQueue, RefreshQueue, SourceChanges, SourceReader, Derivation],
 })
 export class SourcesModule {}

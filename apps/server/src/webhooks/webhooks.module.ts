@@ -1,7 +1,11 @@
 import { Module } from '@nestjs/common';
 import { AccessModule } from '../platform/access/access.module.js';
 import { SourcesModule } from '../sources/sources.module.js';
-import { GitHubApps } from './github/github-apps.js';
+import { AppCreatedRoute } from './github-app/app-created.route.js';
+import { AppCreation } from './github-app/app-creation.js';
+import { AppInstallations } from './github-app/app-installations.js';
+import { GitHubAppResolver } from './github-app/github-app.resolver.js';
+import { GitHubApps } from './github-app/github-apps.js';
 import { GitHubHints } from './github/github-hints.js';
 import { GitHubReceiver } from './github/github.receiver.js';
 import { GitHubSecrets } from './github/github-secrets.js';
@@ -15,6 +19,7 @@ import { WebhookSecrets } from './webhook-secrets.js';
   imports: [AccessModule, SourcesModule],
   providers: [
     ...[WebhookSecrets, GitHubApps, GitHubSecrets, GitHubHints, GitHubReceiver],
+    ...[AppCreation, AppCreatedRoute, AppInstallations, GitHubAppResolver],
     ...[IncidentMessages, IncidentReceivers, WebhookSetups, WebhookSetupResolver],
   ],
 })

@@ -13,7 +13,8 @@ import { createHostCheck } from './host-check.js';
 const MONTH_MS = 30 * 24 * 3600 * 1000;
 export const SESSION_COOKIE = 'weir_session';
 
-const CONTENT_SECURITY_POLICY = {
+/** `formTargets`: where else a form of our pages may go, as the one that makes a GitHub App does. */
+const contentSecurityPolicy = (formTargets: string[]) => ({
   useDefaults: false,
   directives: {
     defaultSrc: ["'self'"],
@@ -25,13 +26,14 @@ const CONTENT_SECURITY_POLICY = {
     connectSrc: ["'self'"],
     objectSrc: ["'none'"],
     baseUri: ["'none'"],
-    formAction: ["'self'"],
+    formAction: ["'self'", ...formTargets],
     frameAncestors: ["'none'"],
   },
-};
+});
 
 interface Hardening {
   host: string;
+  formTargets: string[];
   sessionKey: string;
   pool: pg.Pool;
   logger: Logger;
@@ -45,7 +47,7 @@ export async function harden(server: FastifyInstance, options: Hardening): Promi
     checkSameOrigin(request);
   });
   await server.register(helmet, {
-    contentSecurityPolicy: CONTENT_SECURITY_POLICY,
+    contentSecurityPolicy: contentSecurityPolicy(options.formTargets),
     // Same origin, not none: a form posted under `no-referrer` has the origin "null", which our own check refuses.
     referrerPolicy: { policy: 'same-origin' },
     strictTransportSecurity: false,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { GitHubApps } from './github-apps.js';
+import { GitHubApps } from '../github-app/github-apps.js';
 import { WebhookSecrets } from '../webhook-secrets.js';
 
 /** Every secret with which GitHub may sign: that of the workspace's own webhook, and those of its Apps. */

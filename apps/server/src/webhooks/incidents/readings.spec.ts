@@ -27,7 +27,12 @@ describe('PagerDuty', () => {
 
 describe('Opsgenie', () => {
   it('tells nanoseconds from milliseconds, and what from a note', () => {
-    const alert = { alertId: 'a-1', message: 'Down', createdAt: 1_763_629_200_000, updatedAt: 1_763_629_500_000_000_000 };
+    const alert = {
+      alertId: 'a-1',
+      message: 'Down',
+      createdAt: 1_763_629_200_000,
+      updatedAt: 1_763_629_500_000_000_000,
+    };
     expect(readOpsgenie({ action: 'Close', alert }, NOW)).toEqual([
       expect.objectContaining({
         ...{ incident: 'a-1', at: 1_763_629_500_000 },
