@@ -13,7 +13,7 @@ const published = JSON.parse(
   readFileSync(new URL('./github-answers.generated.json', import.meta.url), 'utf8'),
 ) as Published;
 
-const ajv = new Ajv({ strict: false, logger: false, allErrors: true });
+const ajv = new Ajv({ strict: false, logger: false, inlineRefs: false, code: { optimize: false } });
 addFormats.default(ajv);
 ajv.addSchema({ $id: 'github.json', $defs: published.$defs });
 
