@@ -10,33 +10,42 @@ export interface Reply<Data> {
 
 export type Role = 'viewer' | 'member' | 'manager' | 'admin';
 
-interface SyncedSource {
+export interface SyncedSource {
   id: string;
   repositories: string[];
-  sync: { state: string; message: string | null; records: number; rejected: number };
+  problems: { repository: string | null; message: string }[];
+  sync: { state: string; message: string | null; requests: number; records: number; rejected: number };
 }
 
 const SYNC_LIMIT_MS = 60_000;
-const SOURCE = 'id repositories sync { state message records rejected rejectedRows { file line column message } }';
+const SOURCE = `id repositories problems { repository message }
+  sync { state message requests records rejected rejectedRows { file line column message } }`;
 
 /** A server of a test file's own, in a new folder, and what a conversation with it needs. */
 export class Workspace {
   private constructor(
     readonly folder: string,
-    readonly server: WeirServer,
+    public server: WeirServer,
     readonly token: string,
+    private readonly env: Record<string, string>,
   ) {}
 
-  static async open(): Promise<Workspace> {
+  static async open(env: Record<string, string> = {}): Promise<Workspace> {
     const folder = await makeFolder();
-    const server = await startWeir({ home: join(folder, 'home') });
+    const server = await startWeir({ home: join(folder, 'home'), env });
     const { stdout } = await runWeir(['token', 'create', '--name', 'tests', '--role', 'admin'], { home: server.home });
-    return new Workspace(folder, server, stdout.trim());
+    return new Workspace(folder, server, stdout.trim(), env);
   }
 
   async close(): Promise<void> {
     await this.server.stop();
     await removeFolder(this.folder);
+  }
+
+  /** The same workspace in a new process. */
+  async restart(): Promise<void> {
+    await this.server.stop();
+    this.server = await startWeir({ home: this.server.home, env: this.env });
   }
 
   /** One GraphQL request, errors and all. `token` null shows none. */
@@ -67,7 +76,7 @@ export class Workspace {
   }
 
   /** Adds a source and waits until its sync has ended, however it ends. */
-  async add(kind: 'GIT' | 'FILE', settings: object): Promise<SyncedSource> {
+  async add(kind: 'GITHUB' | 'GIT' | 'FILE', settings: object): Promise<SyncedSource> {
     const mutation = `mutation ($input: AddSourceInput!) { addSource(input: $input) { source { id } refusal { code message } } }`;
     const { addSource } = await this.ask<{
       addSource: { source: { id: string } | null; refusal: { message: string } | null };
