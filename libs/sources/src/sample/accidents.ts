@@ -30,6 +30,7 @@ export interface Trouble {
 
 /** Without an incident nothing but a rollback or a revert tells that a release hurt. */
 const NOTED = 0.85;
+const TOLD_BY_ITSELF = new Set<AccidentKind>(['ROLLBACK', 'REVERT']);
 
 /** What goes wrong after a release, who sees to it, and the issue that tells of it. */
 export function planTrouble(context: PlanContext, accident: Accident): Trouble {
@@ -45,14 +46,15 @@ export function planTrouble(context: PlanContext, accident: Accident): Trouble {
   const others = (present.length > 1 ? present : team).filter((person) => person !== onCall);
   const colleague = chance.pick(others);
   const trouble = { kind, startedAt, readyAt: toSecond(startedAt + hours * HOUR), onCall, colleague };
-  const isNoted = script !== null || kind === 'HOTFIX' || chance.happens(NOTED);
+  const isNoted = script !== null || !TOLD_BY_ITSELF.has(kind) || chance.happens(NOTED);
   return { ...trouble, incident: isNoted ? planIncident(context, accident, trouble) : null };
 }
 
 function chooseKind({ tells }: Service, chance: Chance): AccidentKind {
-  if (tells === 'RELEASES') return chance.happens(0.75) ? 'HOTFIX' : 'REVERT';
   const luck = chance.between(0, 1);
-  return luck < 0.42 ? 'ROLLBACK' : luck < 0.78 ? 'HOTFIX' : 'REVERT';
+  if (tells === 'RELEASES') return luck < 0.6 ? 'HOTFIX' : luck < 0.8 ? 'REVERT' : 'SETTLED';
+  if (luck < 0.36) return 'ROLLBACK';
+  return luck < 0.6 ? 'HOTFIX' : luck < 0.76 ? 'REVERT' : 'SETTLED';
 }
 
 function planIncident(
@@ -150,6 +152,7 @@ export function planRepair(
 ): PlannedChange {
   const { area, what } = wordMend(service, chance);
   const both = [onCall, colleague];
+  const saysFixes = chance.happens(0.45);
   const openedAt = calendars.soonest(both, readyAt + 10 * MINUTE, chance.around(1.8, 0.4) * HOUR);
   const approvedAt = calendars.soonest(both, openedAt, chance.around(0.6, 0.5) * HOUR);
   const additions = Math.round(chance.around(40, 0.8));
@@ -157,7 +160,7 @@ export function planRepair(
     id: `repair-of-${culprit.id}-${readyAt}`,
     number: 0,
     title: () => `fix(${area}): ${what}`,
-    body: () => (incident === null ? what : `What was behind #${incident.number}.`),
+    body: () => (incident === null ? what : `${saysFixes ? 'Fixes' : 'What was behind'} #${incident.number}.`),
     author: onCall.login,
     authorName: onCall.name,
     authorIsBot: false,

@@ -1,4 +1,4 @@
-import { scaleLinear } from 'd3-scale';
+import { along } from './along.js';
 import { Chance } from './chance.js';
 import type { Person } from './people.js';
 
@@ -16,8 +16,17 @@ const TRAILERS = [
 ] as const;
 
 /** A habit spreads: a few at first, about two of five changes in the end. */
-const spread = scaleLinear().domain([-78, -52, -26, 0, 26]).range([0.03, 0.11, 0.3, 0.52, 0.6]).clamp(true);
-const agentSpread = scaleLinear().domain([-30, 0]).range([0, 0.045]).clamp(true);
+const spread = along([
+  [-78, 0.03],
+  [-52, 0.11],
+  [-26, 0.3],
+  [0, 0.52],
+  [26, 0.6],
+]);
+const agentSpread = along([
+  [-30, 0],
+  [0, 0.045],
+]);
 
 /** The trailer that a change of somebody carries when it was written with an assistant; null when it was not. */
 export function findTrailer(

@@ -4,7 +4,8 @@ import { DAY, findMonday, type TimeFrame, WEEK } from './time-frame.js';
 
 export const BAD_WEEK = -7;
 
-export type AccidentKind = 'ROLLBACK' | 'HOTFIX' | 'REVERT';
+/** How what hurts is mended. SETTLED: by a switch or by itself, without a deployment. */
+export type AccidentKind = 'ROLLBACK' | 'HOTFIX' | 'REVERT' | 'SETTLED';
 
 /** What a day of the bad week has in store for a service. */
 export interface Script {

@@ -30,7 +30,7 @@ export interface Work {
 
 const DRAFT = 0.13;
 const ABANDONED = 0.035;
-const FORGOTTEN = 0.006;
+const FORGOTTEN = 0.013;
 
 /**
  * A person's pull request, from its first commit to its end. What has happened first is drawn first, or from a stream of its own:
@@ -130,7 +130,7 @@ function planCommits(context: PlanContext, work: Work, { shape, course, wording 
   const { author, chance, openedAt, byAgent } = work;
   const calendar = context.calendars.of(author);
   const hours = shape.habits.coding * Math.pow(shape.relativeSize, 0.3);
-  const coding = byAgent ? 0.4 * HOUR : chance.around(hours, 0.9) * HOUR;
+  const coding = byAgent ? 0.4 * HOUR : chance.around(hours, 0.8) * HOUR;
   const count = 1 + Math.min(chance.count(0.9 + Math.log10(shape.lines)), 9);
   const trailer = byAgent ? `Co-authored-by: ${author.name} <${author.login}@harbour.example>` : null;
   const help = trailer ?? findTrailer(author, weekOf(openedAt, context.frame), { seed: context.frame.seed, chance });
@@ -147,21 +147,16 @@ function planCommits(context: PlanContext, work: Work, { shape, course, wording 
   return [...before, ...after].map((commit) => ({ ...commit, at: toSecond(Math.max(commit.at, begun)) }));
 }
 
-/** Some come to nothing: closed after a while, or left open for good. */
+/** Some come to nothing: closed after a while, or forgotten until somebody tidies up. */
 function abandonSome(change: PlannedChange, chance: Chance, { team }: Service): PlannedChange {
   const luck = chance.between(0, 1);
   const forgotten = team === 'platform' ? FORGOTTEN * 3 : FORGOTTEN;
-  if (luck < forgotten) return { ...change, mergedAt: Infinity, closes: null };
   if (luck > forgotten + ABANDONED) return change;
-  const closedAt = toSecond(change.openedAt + chance.around(6, 0.8) * DAY);
-  if (closedAt >= change.mergedAt) return change;
-  return {
-    ...change,
-    mergedAt: Infinity,
-    closedAt,
-    reviews: change.reviews.filter(({ at }) => at < closedAt),
-    closes: null,
-  };
+  const isForgotten = luck < forgotten;
+  const closedAt = toSecond(change.openedAt + (isForgotten ? chance.between(50, 160) : chance.around(6, 0.8)) * DAY);
+  if (closedAt >= change.mergedAt && !isForgotten) return change;
+  const reviews = change.reviews.filter(({ at, state }) => at < closedAt && !(isForgotten && state === 'APPROVED'));
+  return { ...change, mergedAt: Infinity, closedAt, reviews, closes: null };
 }
 
 /** A pull request that the story names. */

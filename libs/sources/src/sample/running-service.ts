@@ -2,7 +2,7 @@ import type { Instant } from '@weir/metrics';
 import { type Accident, planRemedy, planRepair, planTrouble, type Trouble } from './accidents.js';
 import { findScript, type Script } from './bad-week.js';
 import { Chance } from './chance.js';
-import { type Operations, operationsIn } from './habits.js';
+import { type Operations, operationsIn } from './operations.js';
 import type { MergedLine } from './merged-line.js';
 import type { PlannedChange, PlannedIssue } from './plan.js';
 import type { PlanContext } from './plan-change.js';
@@ -69,17 +69,22 @@ export class RunningService {
 
   private mend(accident: Accident, before: PlannedChange): void {
     const trouble = planTrouble(this.context, accident);
-    const remedy = trouble.kind === 'ROLLBACK' ? before : planRemedy(this.context, accident, trouble);
-    if (remedy !== before) this.consequences.addChange(remedy);
     if (trouble.incident) this.consequences.addIncident(trouble.incident);
-    const shipped = this.shipRemedy(remedy, accident, trouble);
-    this.live = remedy;
-    if (trouble.incident) trouble.incident.closedAt = closingOf(trouble, shipped, accident.chance);
-    this.freeAt = shipped + HOUR;
+    const mendedAt = trouble.kind === 'SETTLED' ? trouble.readyAt : this.ship(accident, trouble, before);
+    this.freeAt = Math.max(this.freeAt, mendedAt + HOUR);
+    if (trouble.incident) trouble.incident.closedAt = closingOf(trouble, mendedAt, accident.chance);
     if (trouble.kind !== 'ROLLBACK') return;
-    const repair = planRepair(this.context, accident, { ...trouble, readyAt: shipped });
+    const repair = planRepair(this.context, accident, { ...trouble, readyAt: mendedAt });
     this.consequences.addChange(repair);
     this.freeAt = Math.max(this.freeAt, repair.mergedAt + BUILD);
+  }
+
+  /** Ships the remedy: what was live before, or a change made for it. Gives when it was everywhere. */
+  private ship(accident: Accident, trouble: Trouble, before: PlannedChange): Instant {
+    const remedy = trouble.kind === 'ROLLBACK' ? before : planRemedy(this.context, accident, trouble);
+    if (remedy !== before) this.consequences.addChange(remedy);
+    this.live = remedy;
+    return this.shipRemedy(remedy, accident, trouble);
   }
 
   private shipRemedy(remedy: PlannedChange, { script, chance }: Accident, { readyAt }: Trouble): Instant {
