@@ -150,6 +150,29 @@ const STEPS = {
       state: which % 3 ? 'SUCCESS' : 'FAILURE',
     }),
   deleteDeployment: ({ repository, which }: Scene) => pick(repository.deployments, which)?.delete(),
+  run: (scene: Scene) => {
+    const { repository, which, by } = scene;
+    const workflow = pick(['Deploy', 'CI', 'Publish', 'Deploy preview'], which);
+    const event = which % 5 === 4 ? 'pull_request' : 'push';
+    const branch = which % 7 === 6 ? 'topic' : repository.defaultBranch;
+    repository.run({
+      by,
+      workflow,
+      event,
+      branch,
+      sha: headOf(scene),
+      conclusion: pick(['success', 'failure', 'cancelled', null], which),
+    });
+  },
+  finishRun: ({ repository, which }: Scene) =>
+    pick(
+      repository.runs.filter(({ status }) => status !== 'completed'),
+      which,
+    )?.finish('success'),
+  runAgain: ({ repository, which }: Scene) =>
+    pick(repository.runs, which)
+      ?.again()
+      .finish(which % 2 ? 'success' : 'cancelled'),
   release: (scene: Scene) => {
     const tag = `v1.${scene.repository.releases.length}.${scene.which}`;
     scene.repository.release({

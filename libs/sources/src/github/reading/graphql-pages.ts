@@ -1,4 +1,4 @@
-import type { Instant } from '@weir/metrics';
+import type { Instant, RefRecord } from '@weir/metrics';
 import type { GitHubClient, GitHubRefusal } from '../client/github-client.js';
 import { GitHubError } from '../client/github-error.js';
 import { toCommit } from '../to-commit.js';
@@ -30,15 +30,17 @@ import {
   type ReleasePayload,
   type TagPayload,
 } from './payloads.js';
-import { commitsOfHeads, REPOSITORY_PAGE, THINGS_AGAIN } from './queries/documents.js';
+import { commitsOfHeads, LONG_LIVED, type LongLived, REPOSITORY_PAGE, THINGS_AGAIN } from './queries/documents.js';
 import { toDeploymentItem, toIssueItem, toPullRequestItem } from './to-items.js';
 
+/** Branches that releases are made from, besides the default branch. */
+const RELEASE_BRANCH = /(^|[^a-z])releases?([^a-z]|$)/i;
 const COMMITS = 100;
 /** Commits of one head among many: branches are short. */
 const COMMITS_OF_HEAD = 20;
 const THINGS_AT_ONCE = 100;
 
-interface RepositoryPayload {
+interface RepositoryPayload extends Partial<Record<LongLived, BranchPayload | null>> {
   pullRequests?: Listed<PullRequestPayload>;
   issues?: Listed<IssuePayload>;
   deployments?: Listed<DeploymentPayload>;
@@ -215,8 +217,10 @@ export function toReleaseItem(payload: ReleasePayload, repository: string): Rele
   return [{ id: databaseId, createdAt: toInstant(createdAt), record: toRelease(payload, repository) }];
 }
 
-function toBranches({ defaultBranchRef, releaseBranches }: RepositoryPayload) {
-  const branches = [...(defaultBranchRef ? [defaultBranchRef] : []), ...nodesOf(releaseBranches)];
+export function toBranches(payload: RepositoryPayload): RefRecord[] {
+  const { defaultBranchRef, releaseBranches } = payload;
+  const releases = nodesOf(releaseBranches).filter(({ name }) => RELEASE_BRANCH.test(name));
+  const branches = [defaultBranchRef, ...LONG_LIVED.map((name) => payload[name]), ...releases].filter((one) => !!one);
   return [...new Map(branches.map((branch) => [branch.name, branch])).values()].flatMap(toBranch);
 }
 

@@ -11,6 +11,7 @@ import type { Reading } from './reading.js';
 import { isReconciliationDue, reconcile } from './reconciliation.js';
 import { RefReading } from './ref-reading.js';
 import { ReleaseReading } from './release-reading.js';
+import type { RunReading } from './run-reading.js';
 import { type Situation, toldOf } from './repository-state.js';
 import type { Player } from './rounds.js';
 
@@ -22,15 +23,10 @@ export interface Turn {
   isDone: boolean;
 }
 
-/** What is read besides the pages: the runs of workflows, which only REST tells. */
-export interface SideReading {
-  isOpen(): boolean;
-  read(batch: RepositoryBatch): Promise<void>;
-}
-
 export interface ReaderTools {
   pages: RepositoryPages;
-  runs: SideReading;
+  /** Reads the runs of workflows, which only REST tells. */
+  runs: RunReading;
 }
 
 /** Reads what is new of one repository, a page of everything at a time. */
@@ -164,7 +160,9 @@ export class RepositoryReader implements Player<Turn> {
   }
 
   private async readRuns(batch: RepositoryBatch): Promise<void> {
-    if (this.tools.runs.isOpen()) await this.tools.runs.read(batch);
+    if (!this.tools.runs.isOpen()) return;
+    await this.tools.runs.read(batch);
+    if (this.tools.runs.refusal !== null) this.refused.set('runs', this.tools.runs.refusal);
   }
 
   private async reconcile(batch: RepositoryBatch): Promise<void> {
@@ -184,12 +182,18 @@ export class RepositoryReader implements Player<Turn> {
     const ended = this.bySubject.filter(([, readings]) => readings.every((reading) => this.isRead(reading)));
     const subjects = ended
       .map(([subject]) => subject)
-      .filter((subject) => subject !== 'DEPLOYMENTS' || !this.tools.runs.isOpen());
+      .filter((subject) => subject !== 'DEPLOYMENTS' || this.areRunsRead());
     if (this.isDone && this.isRead(this.commits)) subjects.push('COMMITS');
     const news = subjects.filter((subject) => `${state.part.covered[subject]}` !== `${[from, now]}`);
     if (news.length === 0 || from >= now) return;
     for (const subject of news) state.part.covered[subject] = [from, now];
     batch.coverage = news.map((subject): CoverageRecord => ({ repository: key.name, subject, from, to: now }));
+  }
+
+  /** Where deployments are stated, runs of workflows say nothing more, and may be left unread. */
+  private areRunsRead(): boolean {
+    const { runs } = this.tools;
+    return !runs.isOpen() && (runs.refusal === null || this.situation.head.deployments.totalCount > 0);
   }
 
   private isRead(reading: Reading): boolean {

@@ -2,6 +2,7 @@ import type { Instant } from '@weir/metrics';
 import { z } from 'zod';
 import type { Json } from '../../source.js';
 import { KnownCommits } from './known-commits.js';
+import { KnownRuns } from './known-runs.js';
 import { byNumber, byWeek, KnownThings, type Parts } from './known-things.js';
 import type { RepositoryKey } from './pages.js';
 import type { HeadPayload } from './payloads.js';
@@ -23,6 +24,7 @@ export class RepositoryState {
   readonly commits: KnownCommits;
   readonly releases: SidePart<KnownRelease[]>;
   readonly watched: WatchedDeployments;
+  readonly runs: KnownRuns;
   private last: string;
 
   constructor(
@@ -38,13 +40,20 @@ export class RepositoryState {
     this.commits = new KnownCommits(`${id}/commits/`, own);
     this.releases = new SidePart(`${id}/releases`, own, (stored) => releases.safeParse(stored).data ?? null, []);
     this.watched = new WatchedDeployments(id, own);
+    this.runs = new KnownRuns(id, own);
   }
 
   /** What is to be kept with the next batch. */
   takeChanged(): Parts {
-    const parts = [this.pullRequests, this.issues, this.deployments, this.commits, this.releases, this.watched].map(
-      (one) => one.takeChanged(),
-    );
+    const parts = [
+      this.pullRequests,
+      this.issues,
+      this.deployments,
+      this.commits,
+      this.releases,
+      this.watched,
+      this.runs,
+    ].map((one) => one.takeChanged());
     const now = JSON.stringify(this.part);
     const own: Parts = now === this.last ? {} : { [this.id]: JSON.parse(now) as Json };
     this.last = now;

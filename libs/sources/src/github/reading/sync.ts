@@ -10,7 +10,7 @@ import { readTeams } from './read-teams.js';
 import { recheckDeployments } from './recheck.js';
 import { RepositoryReader, type Turn } from './repository-reader.js';
 import { RepositoryState, type Situation } from './repository-state.js';
-import { NO_RUNS } from './run-reading.js';
+import { RunReading } from './run-reading.js';
 import { type Player, playRounds } from './rounds.js';
 import { groupParts, parseSourceCursor, type SourceCursor } from './source-cursor.js';
 import { SyncProgress } from './sync-progress.js';
@@ -64,7 +64,11 @@ class Sync {
     yield* this.toBatches(tellLost(listed, known));
     for await (const turns of recheckDeployments(situations, this.tools.pages)) yield* this.toBatches(turns);
     const readers = situations.map(
-      (situation) => new RepositoryReader(situation, { pages: this.tools.pages, runs: NO_RUNS }),
+      (situation) =>
+        new RepositoryReader(situation, {
+          pages: this.tools.pages,
+          runs: new RunReading(situation, this.tools.client),
+        }),
     );
     const quiet = readers.filter((reader) => reader.isIdle());
     for (let from = 0; from < quiet.length; from += QUIET_AT_ONCE)

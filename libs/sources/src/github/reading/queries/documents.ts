@@ -4,6 +4,10 @@ const PAGE = 'pageInfo { hasNextPage endCursor }';
 const BY_UPDATE = 'orderBy: { field: UPDATED_AT, direction: DESC }';
 const BY_CREATION = 'orderBy: { field: CREATED_AT, direction: DESC }';
 
+/** Branches that live as long as the repository, where there are such. */
+export const LONG_LIVED = ['production', 'staging', 'develop', 'development', 'next'] as const;
+export type LongLived = (typeof LONG_LIVED)[number];
+
 /** All repositories of an owner with what tells whether they have news; newest first. */
 export const OWNED_REPOSITORIES = `query OwnedRepositories($owner: String!, $first: Int!, $after: String) {
   repositoryOwner(login: $owner) {
@@ -61,6 +65,7 @@ export const REPOSITORY_PAGE = `query RepositoryPage(
       releaseBranches: refs(refPrefix: "refs/heads/", first: 100, query: "release") @include(if: $withBranches) {
         nodes { name target { oid } }
       }
+      ${LONG_LIVED.map((name) => `${name}: ref(qualifiedName: "refs/heads/${name}") @include(if: $withBranches) { name target { oid } }`).join('\n      ')}
       tags: refs(refPrefix: "refs/tags/", first: 50, after: $tagsAfter, orderBy: { field: TAG_COMMIT_DATE, direction: DESC })
         @include(if: $withTags) { ${PAGE} nodes { ${TAG} } }
       commits: object(oid: $commitsOf) @include(if: $withCommits) {

@@ -14,9 +14,10 @@ const NESTED: Record<NestedType, NestedField[]> = {
 };
 
 describe('The questions put to GitHub', () => {
-  const all = Object.entries(documents).map(([name, document]): [string, string] => [
+  const { LONG_LIVED: _, ...questions } = documents;
+  const all = Object.entries(questions).map(([name, question]): [string, string] => [
     name,
-    typeof document === 'string' ? document : document(3, 20),
+    typeof question === 'string' ? question : question(3, 20),
   ]);
 
   it.each(all)('%s is one that its published schema answers', (_, query) => {
