@@ -29,7 +29,7 @@ export function Shell() {
           <NavRow to="/" icon={<LayoutDashboard size={16} aria-hidden />} name="Overview" />
         </div>
         <div className={`${styles.rows} ${styles.end}`}>
-          <NavRow to="/settings/sources" icon={<Settings2 size={16} aria-hidden />} name="Settings" />
+          <NavRow to="/settings" icon={<Settings2 size={16} aria-hidden />} name="Settings" />
         </div>
         <ViewerMenu place="rail" />
       </nav>
@@ -41,7 +41,7 @@ export function Shell() {
   );
 }
 
-function NavRow({ to, icon, name }: { to: '/' | '/settings/sources'; icon: ReactNode; name: string }) {
+function NavRow({ to, icon, name }: { to: '/' | '/settings'; icon: ReactNode; name: string }) {
   return (
     <Link
       to={to}

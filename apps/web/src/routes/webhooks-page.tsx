@@ -13,7 +13,7 @@ export function WebhooksPage() {
           With webhooks the figures follow within seconds. Without them GitHub is read every few minutes, and what a
           webhook missed is found then too.
         </p>
-        <SenderPanel sender="GITHUB" name="GitHub" purpose="What changed in repositories." />
+        <SenderPanel sender="GITHUB" name="GitHub" purpose="What changed in repositories." isFirst />
         <SenderPanel sender="PAGERDUTY" name="PagerDuty" purpose="Incidents, from its webhooks version 3." />
         <SenderPanel sender="OPSGENIE" name="Opsgenie" purpose="Alerts, from its webhook integration." />
         <SenderPanel sender="GENERIC" name="Another incident tool" purpose="Anything that sends JSON, by a mapping." />

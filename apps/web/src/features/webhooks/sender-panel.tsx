@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { CircleCheck, CircleDashed, TriangleAlert } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { formatInstant } from '@weir/metrics';
 import type { WebhookSender, WebhookSetupQuery } from '../../graphql/generated/graphql.js';
 import { request } from '../../graphql/request.js';
+import { Button } from '../../ui/button.js';
 import { CopyValue } from '../../ui/copy-value.js';
 import { Panel } from '../../ui/panel.js';
 import { useClock } from '../session/use-clock.js';
@@ -11,35 +12,42 @@ import { Secret } from './secret.js';
 import styles from './webhooks.module.css';
 import { WebhookSetupDocument } from './webhooks-query.js';
 
-export type WebhookSetup = WebhookSetupQuery['webhookSetup'];
+type WebhookSetup = WebhookSetupQuery['webhookSetup'];
 
 interface SenderPanelProps {
   sender: WebhookSender;
   name: string;
   /** What it is good for, in a sentence. */
   purpose: string;
-  children?: ReactNode;
+  /** Open from the start; the others open when somebody sets them up. */
+  isFirst?: boolean;
 }
 
 /** One sender: whether it works, and everything to type in over there. */
-export function SenderPanel({ sender, name, purpose, children }: SenderPanelProps) {
+export function SenderPanel({ sender, name, purpose, isFirst = false }: SenderPanelProps) {
   const { data, error } = useQuery({
     queryKey: ['webhooks', sender],
     queryFn: ({ signal }) => request(WebhookSetupDocument, { sender }, signal),
     // A delivery may come while somebody looks on.
     refetchInterval: 5000,
   });
+  const [isAsked, setAsked] = useState(false);
   const setup = data?.webhookSetup;
+  const isOpen = isAsked || isFirst || (setup !== undefined && setup.secretMadeAt !== null);
   return (
-    <Panel title={name} sentence={purpose}>
-      <div className={styles.body}>
+    <Panel
+      title={name}
+      sentence={purpose}
+      aside={!isOpen && <Button onClick={() => setAsked(true)}>Set up</Button>}
+      className={isOpen ? undefined : styles.closed}
+    >
+      <div className={styles.body} hidden={!isOpen && !error}>
         {error && (
           <p className={styles.problem} role="alert">
             {error.message}
           </p>
         )}
         {setup && <Setup setup={setup} />}
-        {children}
       </div>
     </Panel>
   );
