@@ -1,5 +1,6 @@
 import page from '../app/page.module.css';
 import { SettingsBar } from '../features/settings/settings-bar.js';
+import { GitHubAppPanel } from '../features/webhooks/github-app-panel.js';
 import { SenderPanel } from '../features/webhooks/sender-panel.js';
 import styles from '../features/webhooks/webhooks.module.css';
 
@@ -13,6 +14,7 @@ export function WebhooksPage() {
           With webhooks the figures follow within seconds. Without them GitHub is read every few minutes, and what a
           webhook missed is found then too.
         </p>
+        <GitHubAppPanel />
         <SenderPanel sender="GITHUB" name="GitHub" purpose="What changed in repositories." isFirst />
         <SenderPanel sender="PAGERDUTY" name="PagerDuty" purpose="Incidents, from its webhooks version 3." />
         <SenderPanel sender="OPSGENIE" name="Opsgenie" purpose="Alerts, from its webhook integration." />

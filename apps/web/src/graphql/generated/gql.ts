@@ -36,6 +36,9 @@ type Documents = {
     "\n  mutation SyncSource($id: ID!) {\n    syncSource(id: $id) {\n      source {\n        ...SourceRow\n      }\n      refusal {\n        code\n        message\n      }\n    }\n  }\n": typeof types.SyncSourceDocument,
     "\n  mutation RemoveSource($id: ID!) {\n    removeSource(id: $id) {\n      refusal {\n        code\n        message\n      }\n    }\n  }\n": typeof types.RemoveSourceDocument,
     "\n  subscription SyncProgress {\n    syncProgress {\n      ...SourceRow\n    }\n  }\n": typeof types.SyncProgressDocument,
+    "\n  query GitHubApps {\n    githubApps {\n      id\n      name\n      url\n      installUrl\n      installations {\n        id\n        owner\n        isSource\n      }\n      problem\n    }\n  }\n": typeof types.GitHubAppsDocument,
+    "\n  query GitHubAppManifest($organization: String, $apiUrl: String) {\n    githubAppManifest(organization: $organization, apiUrl: $apiUrl) {\n      action\n      manifest\n      problems\n    }\n  }\n": typeof types.GitHubAppManifestDocument,
+    "\n  mutation AddGitHubInstallation($input: AddGitHubInstallationInput!) {\n    addGitHubInstallation(input: $input) {\n      source {\n        ...SourceRow\n      }\n      refusal {\n        message\n      }\n    }\n  }\n": typeof types.AddGitHubInstallationDocument,
     "\n  query WebhookSetup($sender: WebhookSender!) {\n    webhookSetup(sender: $sender) {\n      sender\n      url\n      secretMadeAt\n      proof\n      events\n      permissions {\n        name\n        why\n      }\n      lastDelivery {\n        event\n        outcome\n        at\n      }\n      problems\n    }\n  }\n": typeof types.WebhookSetupDocument,
     "\n  mutation RotateWebhookSecret($sender: WebhookSender!) {\n    rotateWebhookSecret(sender: $sender)\n  }\n": typeof types.RotateWebhookSecretDocument,
     "\n  mutation SetWebhookSecret($sender: WebhookSender!, $secret: String!) {\n    setWebhookSecret(sender: $sender, secret: $secret)\n  }\n": typeof types.SetWebhookSecretDocument,
@@ -62,6 +65,9 @@ const documents: Documents = {
     "\n  mutation SyncSource($id: ID!) {\n    syncSource(id: $id) {\n      source {\n        ...SourceRow\n      }\n      refusal {\n        code\n        message\n      }\n    }\n  }\n": types.SyncSourceDocument,
     "\n  mutation RemoveSource($id: ID!) {\n    removeSource(id: $id) {\n      refusal {\n        code\n        message\n      }\n    }\n  }\n": types.RemoveSourceDocument,
     "\n  subscription SyncProgress {\n    syncProgress {\n      ...SourceRow\n    }\n  }\n": types.SyncProgressDocument,
+    "\n  query GitHubApps {\n    githubApps {\n      id\n      name\n      url\n      installUrl\n      installations {\n        id\n        owner\n        isSource\n      }\n      problem\n    }\n  }\n": types.GitHubAppsDocument,
+    "\n  query GitHubAppManifest($organization: String, $apiUrl: String) {\n    githubAppManifest(organization: $organization, apiUrl: $apiUrl) {\n      action\n      manifest\n      problems\n    }\n  }\n": types.GitHubAppManifestDocument,
+    "\n  mutation AddGitHubInstallation($input: AddGitHubInstallationInput!) {\n    addGitHubInstallation(input: $input) {\n      source {\n        ...SourceRow\n      }\n      refusal {\n        message\n      }\n    }\n  }\n": types.AddGitHubInstallationDocument,
     "\n  query WebhookSetup($sender: WebhookSender!) {\n    webhookSetup(sender: $sender) {\n      sender\n      url\n      secretMadeAt\n      proof\n      events\n      permissions {\n        name\n        why\n      }\n      lastDelivery {\n        event\n        outcome\n        at\n      }\n      problems\n    }\n  }\n": types.WebhookSetupDocument,
     "\n  mutation RotateWebhookSecret($sender: WebhookSender!) {\n    rotateWebhookSecret(sender: $sender)\n  }\n": types.RotateWebhookSecretDocument,
     "\n  mutation SetWebhookSecret($sender: WebhookSender!, $secret: String!) {\n    setWebhookSecret(sender: $sender, secret: $secret)\n  }\n": types.SetWebhookSecretDocument,
@@ -151,6 +157,18 @@ export function graphql(source: "\n  mutation RemoveSource($id: ID!) {\n    remo
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  subscription SyncProgress {\n    syncProgress {\n      ...SourceRow\n    }\n  }\n"): typeof import('./graphql.js').SyncProgressDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query GitHubApps {\n    githubApps {\n      id\n      name\n      url\n      installUrl\n      installations {\n        id\n        owner\n        isSource\n      }\n      problem\n    }\n  }\n"): typeof import('./graphql.js').GitHubAppsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query GitHubAppManifest($organization: String, $apiUrl: String) {\n    githubAppManifest(organization: $organization, apiUrl: $apiUrl) {\n      action\n      manifest\n      problems\n    }\n  }\n"): typeof import('./graphql.js').GitHubAppManifestDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation AddGitHubInstallation($input: AddGitHubInstallationInput!) {\n    addGitHubInstallation(input: $input) {\n      source {\n        ...SourceRow\n      }\n      refusal {\n        message\n      }\n    }\n  }\n"): typeof import('./graphql.js').AddGitHubInstallationDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

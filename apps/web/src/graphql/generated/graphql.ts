@@ -4,6 +4,18 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** An installation whose repositories become a source. */
+export type AddGitHubInstallationInput = {
+  /** The App. */
+  appId: string;
+  /** Any text; comes back with the answer. */
+  clientMutationId?: string | null | undefined;
+  /** The installation. */
+  installationId: string;
+  /** Names of repositories, without the owner; absent takes all. */
+  repositories?: Array<string> | null | undefined;
+};
+
 /** A source to add. The same thing named twice is the same source. */
 export type AddSourceInput = {
   /** Any text; comes back with the answer. */
@@ -617,6 +629,26 @@ export type SyncProgressSubscriptionVariables = Exact<{ [key: string]: never; }>
 
 
 export type SyncProgressSubscription = { syncProgress: { ' $fragmentRefs'?: { 'SourceRowFragment': SourceRowFragment } } };
+
+export type GitHubAppsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type GitHubAppsQuery = { githubApps: Array<{ id: string, name: string, url: string, installUrl: string, problem: string | null, installations: Array<{ id: string, owner: string, isSource: boolean }> }> };
+
+export type GitHubAppManifestQueryVariables = Exact<{
+  organization?: string | null | undefined;
+  apiUrl?: string | null | undefined;
+}>;
+
+
+export type GitHubAppManifestQuery = { githubAppManifest: { action: string, manifest: unknown, problems: Array<string> } };
+
+export type AddGitHubInstallationMutationVariables = Exact<{
+  input: AddGitHubInstallationInput;
+}>;
+
+
+export type AddGitHubInstallationMutation = { addGitHubInstallation: { source: { ' $fragmentRefs'?: { 'SourceRowFragment': SourceRowFragment } } | null, refusal: { message: string } | null } };
 
 export type WebhookSetupQueryVariables = Exact<{
   sender: WebhookSender;
@@ -1376,6 +1408,80 @@ fragment SourceRow on Source {
     ...Sync
   }
 }`) as unknown as TypedDocumentString<SyncProgressSubscription, SyncProgressSubscriptionVariables>;
+export const GitHubAppsDocument = new TypedDocumentString(`
+    query GitHubApps {
+  githubApps {
+    id
+    name
+    url
+    installUrl
+    installations {
+      id
+      owner
+      isSource
+    }
+    problem
+  }
+}
+    `) as unknown as TypedDocumentString<GitHubAppsQuery, GitHubAppsQueryVariables>;
+export const GitHubAppManifestDocument = new TypedDocumentString(`
+    query GitHubAppManifest($organization: String, $apiUrl: String) {
+  githubAppManifest(organization: $organization, apiUrl: $apiUrl) {
+    action
+    manifest
+    problems
+  }
+}
+    `) as unknown as TypedDocumentString<GitHubAppManifestQuery, GitHubAppManifestQueryVariables>;
+export const AddGitHubInstallationDocument = new TypedDocumentString(`
+    mutation AddGitHubInstallation($input: AddGitHubInstallationInput!) {
+  addGitHubInstallation(input: $input) {
+    source {
+      ...SourceRow
+    }
+    refusal {
+      message
+    }
+  }
+}
+    fragment Sync on SyncStatus {
+  state
+  startedAt
+  finishedAt
+  progress
+  message
+  requests
+  records
+  nextAttemptAt
+  done
+  total
+  rejected
+  rejectedRows {
+    file
+    line
+    column
+    message
+  }
+}
+fragment SourceRow on Source {
+  id
+  kind
+  name
+  settings
+  hasSecrets
+  canSync
+  problems {
+    repository
+    message
+  }
+  nextSyncAt
+  createdAt
+  lastSyncedAt
+  repositories
+  sync {
+    ...Sync
+  }
+}`) as unknown as TypedDocumentString<AddGitHubInstallationMutation, AddGitHubInstallationMutationVariables>;
 export const WebhookSetupDocument = new TypedDocumentString(`
     query WebhookSetup($sender: WebhookSender!) {
   webhookSetup(sender: $sender) {
