@@ -77,6 +77,9 @@ export interface ReadContext {
   signal: AbortSignal;
 }
 
+/** `cursor` is that of the last committed batch; what is looked at does not move it. */
+export type RefreshContext = Omit<ReadContext, 'cursor' | 'cursors'> & Partial<Pick<ReadContext, 'cursor'>>;
+
 /** What the process brings to sources: read once from its environment, never stored. */
 export interface Surroundings {
   githubToken: string | null;
@@ -116,7 +119,7 @@ export interface Source {
   readonly secrets?: Readonly<Record<string, string>> | null;
   read(context: ReadContext): AsyncIterable<Batch>;
   /** Looks at what was heard of, and only that. Sources without it are synced instead. */
-  refresh?(hints: readonly Hint[], context: Omit<ReadContext, 'cursor' | 'cursors'>): AsyncIterable<Refreshed>;
+  refresh?(hints: readonly Hint[], context: RefreshContext): AsyncIterable<Refreshed>;
   /** The settings when the same source is named again: what the known ones become. Absent = the new ones. */
   extend?(known: Readonly<Record<string, Json>>): Readonly<Record<string, Json>>;
 }

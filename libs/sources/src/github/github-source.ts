@@ -1,9 +1,10 @@
-import type { Batch, Json, OpenOptions, ReadContext, Source } from '../source.js';
+import type { Batch, Hint, Json, OpenOptions, ReadContext, RefreshContext, Refreshed, Source } from '../source.js';
 import { toHost } from './client/api-address.js';
 import { openGitHubClient } from './client/open-github-client.js';
 import { type GitHubSettings, parseGitHubSettings, toSettingsJson } from './github-settings.js';
 import { GraphQLPages } from './reading/graphql-pages.js';
 import { syncGitHub } from './reading/sync.js';
+import { refreshGitHub } from './refresh/refresh.js';
 
 /** Opens an owner on GitHub, or some of its repositories; an owner is one source however many of them are named. */
 export function openGitHubSource(input: unknown, options: OpenOptions): Promise<Source> {
@@ -32,6 +33,11 @@ class GitHubSource implements Source {
   async *read(context: ReadContext): AsyncGenerator<Batch> {
     const client = await openGitHubClient(this.given, this.options, context.signal, context.now);
     yield* syncGitHub({ client, pages: new GraphQLPages(client), settings: this.given }, context);
+  }
+
+  async *refresh(hints: readonly Hint[], context: RefreshContext): AsyncGenerator<Refreshed> {
+    const client = await openGitHubClient(this.given, this.options, context.signal, context.now);
+    yield* refreshGitHub(client, this.given, hints, context);
   }
 
   /** Named again: repositories are added to those known (all of the owner is more than some), the rest is replaced. */

@@ -40,14 +40,18 @@ const COMMITS = 100;
 const COMMITS_OF_HEAD = 20;
 const THINGS_AT_ONCE = 100;
 
-interface RepositoryPayload extends Partial<Record<LongLived, BranchPayload | null>> {
+/** Branches that matter, and tags. */
+export interface RepositoryRefs extends Partial<Record<LongLived, BranchPayload | null>> {
+  defaultBranchRef?: BranchPayload | null;
+  releaseBranches?: { nodes: (BranchPayload | null)[] | null } | null;
+  tags?: Listed<TagPayload> | null;
+}
+
+interface RepositoryPayload extends RepositoryRefs {
   pullRequests?: Listed<PullRequestPayload>;
   issues?: Listed<IssuePayload>;
   deployments?: Listed<DeploymentPayload>;
   releases?: Listed<ReleasePayload>;
-  defaultBranchRef?: BranchPayload | null;
-  releaseBranches?: { nodes: (BranchPayload | null)[] | null } | null;
-  tags?: Listed<TagPayload> | null;
   commits?: { history?: Listed<CommitPayload> } | null;
 }
 
@@ -217,14 +221,17 @@ export function toReleaseItem(payload: ReleasePayload, repository: string): Rele
   return [{ id: databaseId, createdAt: toInstant(createdAt), record: toRelease(payload, repository) }];
 }
 
-export function toBranches(payload: RepositoryPayload): RefRecord[] {
+/** Whether a branch is one that releases are made from. */
+export const isReleaseBranch = (name: string): boolean => RELEASE_BRANCH.test(name);
+
+export function toBranches(payload: RepositoryRefs): RefRecord[] {
   const { defaultBranchRef, releaseBranches } = payload;
-  const releases = nodesOf(releaseBranches).filter(({ name }) => RELEASE_BRANCH.test(name));
+  const releases = nodesOf(releaseBranches).filter(({ name }) => isReleaseBranch(name));
   const branches = [defaultBranchRef, ...LONG_LIVED.map((name) => payload[name]), ...releases].filter((one) => !!one);
   return [...new Map(branches.map((branch) => [branch.name, branch])).values()].flatMap(toBranch);
 }
 
-function toTags(list: Listed<TagPayload> | null): NonNullable<PageAnswer['tags']> {
+export function toTags(list: Listed<TagPayload> | null): NonNullable<PageAnswer['tags']> {
   const nodes = nodesOf(list);
   const dates = nodes.map(tagCommittedAt).filter((at) => at !== null);
   const oldestCommittedAt = dates.length === 0 ? null : Math.min(...dates);

@@ -8,6 +8,20 @@ const BY_CREATION = 'orderBy: { field: CREATED_AT, direction: DESC }';
 export const LONG_LIVED = ['production', 'staging', 'develop', 'development', 'next'] as const;
 export type LongLived = (typeof LONG_LIVED)[number];
 
+/** The branches that matter, and tags by the date of their commits. */
+export function refs(ofBranches = '', after = 'after: null', ofTags = ''): string {
+  const branch = '{ name target { oid } }';
+  const longLived = LONG_LIVED.map(
+    (name) => `${name}: ref(qualifiedName: "refs/heads/${name}") ${ofBranches} ${branch}`,
+  );
+  return `defaultBranchRef ${ofBranches} ${branch}
+    releaseBranches: refs(refPrefix: "refs/heads/", first: 100, query: "release") ${ofBranches} { nodes ${branch} }
+    ${longLived.join('\n    ')}
+    tags: refs(refPrefix: "refs/tags/", first: 50, ${after}, orderBy: { field: TAG_COMMIT_DATE, direction: DESC }) ${ofTags} {
+      ${PAGE} nodes { ${TAG} }
+    }`;
+}
+
 /** All repositories of an owner with what tells whether they have news; newest first. */
 export const OWNED_REPOSITORIES = `query OwnedRepositories($owner: String!, $first: Int!, $after: String) {
   repositoryOwner(login: $owner) {
@@ -61,13 +75,7 @@ export const REPOSITORY_PAGE = `query RepositoryPage(
       releases(first: 50, after: $releasesAfter, ${BY_CREATION}) @include(if: $withReleases) {
         totalCount ${PAGE} nodes { ${RELEASE} }
       }
-      defaultBranchRef @include(if: $withBranches) { name target { oid } }
-      releaseBranches: refs(refPrefix: "refs/heads/", first: 100, query: "release") @include(if: $withBranches) {
-        nodes { name target { oid } }
-      }
-      ${LONG_LIVED.map((name) => `${name}: ref(qualifiedName: "refs/heads/${name}") @include(if: $withBranches) { name target { oid } }`).join('\n      ')}
-      tags: refs(refPrefix: "refs/tags/", first: 50, after: $tagsAfter, orderBy: { field: TAG_COMMIT_DATE, direction: DESC })
-        @include(if: $withTags) { ${PAGE} nodes { ${TAG} } }
+      ${refs('@include(if: $withBranches)', 'after: $tagsAfter', '@include(if: $withTags)')}
       commits: object(oid: $commitsOf) @include(if: $withCommits) {
         __typename
         ... on Commit {
