@@ -55,4 +55,6 @@ export type RestAnswer<T> =
       lastPage: number | null;
       /** The address that answered, when it is another than was asked: a renamed repository. */
       movedTo: string | null;
+      /** What a classic token may do; null where GitHub does not say (other tokens, Apps, no token). */
+      scopes: readonly string[] | null;
     };

@@ -4,6 +4,7 @@ import type { Octokit } from '@octokit/rest';
 import { RateLimited, SourceError } from '../../source.js';
 import { toHost, toWebUrl } from './api-address.js';
 import { LONGEST_WAIT_MS } from './budget.js';
+import type { Credentials } from './credentials.js';
 import type { GitHubClient, GitHubReach, GraphqlAnswer, GraphqlOptions, RestAnswer } from './github-client.js';
 import { type Connection, createOctokit, RETRIES } from './github-octokit.js';
 import { toRestAnswer, toWhat, toWords } from './rest-answer.js';
@@ -24,6 +25,10 @@ export class OctokitClient implements GitHubClient {
   constructor(private readonly connection: Omit<Connection, 'onSend'>) {
     this.webUrl = toWebUrl(connection.apiUrl);
     this.octokit = createOctokit({ ...connection, onSend: () => (this.sent += 1) });
+  }
+
+  get credentials(): Credentials {
+    return this.connection.credentials;
   }
 
   get requests(): number {

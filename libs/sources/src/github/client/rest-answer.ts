@@ -15,6 +15,7 @@ export function toRestAnswer<T>({ url, data, headers }: Response, askedUrl: stri
     hasNextPage: links.has('next'),
     lastPage: pageOf(links.get('last')),
     movedTo: url === new URL(askedUrl).href ? null : url,
+    scopes: parseScopes(headers['x-oauth-scopes']),
   };
 }
 
@@ -22,6 +23,14 @@ export function toRestAnswer<T>({ url, data, headers }: Response, askedUrl: stri
 function parseLinks(header: string): Map<string, string> {
   const links = [...header.matchAll(/<([^>]*)>;\s*rel="(\w+)"/g)];
   return new Map(links.map(([, url = '', rel = '']) => [rel, url]));
+}
+
+function parseScopes(header: string | number | undefined): string[] | null {
+  if (header === undefined) return null;
+  return String(header)
+    .split(',')
+    .map((scope) => scope.trim())
+    .filter((scope) => scope !== '');
 }
 
 function pageOf(url: string | undefined): number | null {
