@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Instant } from '@weir/metrics';
-import { openSource } from '@weir/sources';
-import { PushStore, SourceStore, type PushOutcome } from '@weir/store';
+import type { DeploymentRecord, IncidentRecord, Instant } from '@weir/metrics';
+import { PushStore, type PushOutcome } from '@weir/store';
 import type { z } from 'zod';
 import { WeirError } from '../platform/errors/weir-error.js';
 import { CLOCK } from '../platform/tokens.js';
@@ -11,12 +10,13 @@ import { parseItem } from './parse-item.js';
 import type { PushKind } from './push-kind.js';
 import { toDeployment } from './to-deployment.js';
 import { toIncident } from './to-incident.js';
+import { ToldSources } from './told-sources.js';
 
 /** Takes in what programs push: each item by itself, all in one transaction, answered once it is committed. */
 @Injectable()
 export class PushService {
   constructor(
-    private readonly sources: SourceStore,
+    private readonly told: ToldSources,
     private readonly pushes: PushStore,
     private readonly derivation: Derivation,
     @Inject(CLOCK) private readonly now: () => Instant,
@@ -29,33 +29,20 @@ export class PushService {
     return outcomes;
   }
 
-  private async deployments(given: readonly unknown[]): Promise<PushOutcome<WeirError>[]> {
+  private deployments(given: readonly unknown[]): Promise<PushOutcome<WeirError>[]> {
     const now = this.now();
-    return pushGood<DeploymentItem>(given, DeploymentItem, async (items) =>
-      this.pushes.deployments({
-        ...{ sourceId: await this.ensureSource(), items, now },
-        decide: orRefusal((item: DeploymentItem, known) => toDeployment(item, known, now)),
-      }),
+    const decide = orRefusal((item: DeploymentItem, known: DeploymentRecord | null) => toDeployment(item, known, now));
+    return pushGood<DeploymentItem>(given, DeploymentItem, (items) =>
+      this.told.with({}, (sourceId) => this.pushes.deployments({ sourceId, items, decide, now })),
     );
   }
 
-  private async incidents(given: readonly unknown[]): Promise<PushOutcome<WeirError>[]> {
+  private incidents(given: readonly unknown[]): Promise<PushOutcome<WeirError>[]> {
     const now = this.now();
-    return pushGood<IncidentItem>(given, IncidentItem, async (items) =>
-      this.pushes.incidents({
-        ...{ sourceId: await this.ensureSource(), items, now },
-        decide: orRefusal((item: IncidentItem, known) => toIncident(item, known, now)),
-      }),
+    const decide = orRefusal((item: IncidentItem, known: IncidentRecord | null) => toIncident(item, known, now));
+    return pushGood<IncidentItem>(given, IncidentItem, (items) =>
+      this.told.with({}, (sourceId) => this.pushes.incidents({ sourceId, items, decide, now })),
     );
-  }
-
-  /** One source per workspace, made when something is pushed first. */
-  private async ensureSource(): Promise<string> {
-    const { kind, defaultName: name, fingerprint, settings } = await openSource('PUSH', {});
-    const known = await this.sources.findByFingerprint(fingerprint);
-    if (known !== null) return known.id;
-    const { source } = await this.sources.add({ kind, name, fingerprint, settings: { ...settings } });
-    return source.id;
   }
 }
 

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AccessModule } from '../platform/access/access.module.js';
+import { PushModule } from '../push/push.module.js';
 import { SourcesModule } from '../sources/sources.module.js';
 import { AppCreatedRoute } from './github-app/app-created.route.js';
 import { AppCreation } from './github-app/app-creation.js';
@@ -16,7 +17,7 @@ import { WebhookSetups } from './setup/webhook-setups.js';
 import { WebhookSecrets } from './webhook-secrets.js';
 
 @Module({
-  imports: [AccessModule, SourcesModule],
+  imports: [AccessModule, SourcesModule, PushModule],
   providers: [
     ...[WebhookSecrets, GitHubApps, GitHubSecrets, GitHubHints, GitHubReceiver],
     ...[AppCreation, AppCreatedRoute, AppInstallations, GitHubAppResolver],

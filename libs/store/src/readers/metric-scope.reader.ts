@@ -20,7 +20,7 @@ spoken AS (
   SELECT c.repository_id, c.subject, c.covered_from, greatest(c.covered_to, t.until) AS covered_to
   FROM coverage_record c JOIN source s ON s.id = c.source_id LEFT JOIN told t ON t.id = s.id
   LEFT JOIN coverage_fact f ON f.repository_id = c.repository_id
-  WHERE NOT (c.subject = 'DEPLOYMENTS' AND s.kind = 'GITHUB' AND f.deployment_rule = 'PUSHED')
+  WHERE NOT (c.subject = 'DEPLOYMENTS' AND s.kind = 'GITHUB' AND f.deployment_rule IS NOT DISTINCT FROM 'PUSHED')
   UNION ALL SELECT r.id, 'INCIDENTS', i.covered_from, greatest(i.covered_to, t.until)
   FROM incident_coverage i LEFT JOIN told t ON t.id = i.source_id CROSS JOIN repository r
 )

@@ -1,5 +1,6 @@
 import type { IncidentRecord, Instant } from '@weir/metrics';
 import type pg from 'pg';
+import { cleanText } from '../database/copy-text.js';
 import type { Database } from '../database/open-database.js';
 import { inTransaction } from '../database/transaction.js';
 import { writeToldIncidents } from './push.store.js';
@@ -57,14 +58,16 @@ async function insertEvents(
      ON CONFLICT DO NOTHING RETURNING incident`,
     [
       sourceId,
-      events.map(({ id }) => id),
-      events.map(({ incident }) => incident),
+      events.map(({ id }) => cleanText(id)),
+      events.map(({ incident }) => cleanText(incident)),
       events.map(({ at }) => new Date(at).toISOString()),
-      events.map(({ said }) => JSON.stringify(said)),
+      events.map(({ said }) => JSON.stringify(said, cleanTexts)),
     ],
   );
   return rows.map(({ incident }) => incident);
 }
+
+const cleanTexts = (_key: string, value: unknown): unknown => (typeof value === 'string' ? cleanText(value) : value);
 
 async function readEvents<Said>(
   client: pg.ClientBase,

@@ -21,6 +21,7 @@ const MAX_PAYLOAD = 25 * 1024 * 1024;
 interface Delivery {
   id: string;
   event: string;
+  host: string;
   payload: Payload;
 }
 
@@ -69,20 +70,21 @@ export class GitHubReceiver implements OnModuleInit {
     );
   }
 
-  private async take({ event, payload }: Delivery) {
+  private async take({ event, host, payload }: Delivery) {
     if (event === 'ping') return accepted('The webhook works.');
     const heard = toHints(event, payload);
     if (heard === null) return ignored(`Nothing is read of "${event}".`);
-    return this.hints.tell(heard);
+    return this.hints.tell(heard, host);
   }
 }
 
-function readHeaders({ headers }: FastifyRequest): Pick<Delivery, 'id' | 'event'> {
+function readHeaders({ headers }: FastifyRequest): Omit<Delivery, 'payload'> {
   const id = headers['x-github-delivery'];
   const event = headers['x-github-event'];
   if (typeof id !== 'string' || id === '' || id.length > 200)
     throw badInput('X-GitHub-Delivery', 'The header X-GitHub-Delivery must name the delivery.');
   if (typeof event !== 'string' || event === '' || event.length > 100)
     throw badInput('X-GitHub-Event', 'The header X-GitHub-Event must name the event.');
-  return { id, event };
+  // Enterprise Servers name themselves.
+  return { id, event, host: String(headers['x-github-enterprise-host'] ?? 'github.com') };
 }

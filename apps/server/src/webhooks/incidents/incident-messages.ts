@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { openSource, type IncidentSender } from '@weir/sources';
-import { IncidentEventStore, SourceStore } from '@weir/store';
+import type { IncidentSender } from '@weir/sources';
+import { IncidentEventStore } from '@weir/store';
 import { CLOCK } from '../../platform/tokens.js';
+import { ToldSources } from '../../push/told-sources.js';
 import { Derivation } from '../../sources/derivation.js';
 import { makeIncident } from './make-incident.js';
 import type { Message } from './said.js';
@@ -10,7 +11,7 @@ import type { Message } from './said.js';
 @Injectable()
 export class IncidentMessages {
   constructor(
-    private readonly sources: SourceStore,
+    private readonly told: ToldSources,
     private readonly events: IncidentEventStore,
     private readonly derivation: Derivation,
     @Inject(CLOCK) private readonly now: () => number,
@@ -18,17 +19,9 @@ export class IncidentMessages {
 
   /** How many were new; committed. */
   async take(sender: IncidentSender, messages: readonly Message[]): Promise<number> {
-    const sourceId = await this.ensureSource(sender);
-    const fresh = await this.events.take({ sourceId, events: messages, make: makeIncident, now: this.now() });
+    const taking = { events: messages, make: makeIncident, now: this.now() };
+    const fresh = await this.told.with({ sender }, (sourceId) => this.events.take({ ...taking, sourceId }));
     if (fresh > 0) await this.derivation.request();
     return fresh;
-  }
-
-  private async ensureSource(sender: IncidentSender): Promise<string> {
-    const { kind, defaultName: name, fingerprint, settings } = await openSource('PUSH', { sender });
-    const known = await this.sources.findByFingerprint(fingerprint);
-    if (known !== null) return known.id;
-    const { source } = await this.sources.add({ kind, name, fingerprint, settings: { ...settings } });
-    return source.id;
   }
 }

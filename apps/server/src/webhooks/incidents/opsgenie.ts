@@ -6,7 +6,7 @@ const MS_PER_UNIT = [1e-6, 1e-3, 1, 1000] as const;
 /** Milliseconds, or finer (Opsgenie counts `updatedAt` in nanoseconds), told apart by their size: this century is meant. */
 const instant = z.number().transform((count) => {
   const unit = MS_PER_UNIT.find((perUnit) => count * perUnit > 946_684_800_000 && count * perUnit < 4_102_444_800_000);
-  return Math.round(count * (unit ?? 1));
+  return unit === undefined ? undefined : Math.round(count * unit);
 });
 
 const Alert = z.object({

@@ -9,8 +9,9 @@ export function guessPublicUrl(headers: IncomingHttpHeaders): string {
     String(headers[name] ?? '')
       .split(',')[0]
       ?.trim() || null;
-  const host = first('x-forwarded-host') ?? headers.host ?? 'localhost';
-  return `${first('x-forwarded-proto') ?? 'http'}://${host}`;
+  const host = first('x-forwarded-host') ?? headers.host ?? '';
+  const scheme = first('x-forwarded-proto') === 'https' ? 'https' : 'http';
+  return `${scheme}://${/^[\w.-]+(:\d+)?$|^\[[\da-f:]+\](:\d+)?$/i.test(host) ? host : 'localhost'}`;
 }
 
 /** Why nobody outside can send to this address; null when somebody may. */
