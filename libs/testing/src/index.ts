@@ -12,3 +12,4 @@ export * from './history.js';
 export * from './random-history.js';
 export * from './github/index.js';
 export * from './github-story.js';
+export * from './kept-source.js';
