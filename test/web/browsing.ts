@@ -14,9 +14,9 @@ export class Browsing {
     readonly browser: Browser,
   ) {}
 
-  static async open(): Promise<Browsing> {
+  static async open(env: Record<string, string> = {}): Promise<Browsing> {
     const folder = await makeFolder();
-    const server = await startWeir({ home: join(folder, 'home') });
+    const server = await startWeir({ home: join(folder, 'home'), env });
     return new Browsing(folder, server, await launchChromium());
   }
 

@@ -9,6 +9,8 @@ const RUNNING_MS = 1500;
 const IDLE_MS = 30_000;
 /** How often figures follow a running sync: often enough to see them grow, rare enough to read them. */
 const FIGURES_MS = 2500;
+/** Several webhooks in a moment are one look at the figures. */
+const GATHER_MS = 400;
 /** Everything that a sync can change. */
 const FIGURE_KEYS = ['session', 'overview', 'rows', 'facets', 'coverage', 'history'];
 
@@ -21,15 +23,29 @@ export function useLiveSync(): void {
     refetchInterval: ({ state }) => (isPushed ? false : state.data?.some(isSyncing) ? RUNNING_MS : IDLE_MS),
   });
   const isRunning = data.some(isSyncing);
-  useEffect(
-    () =>
-      watchSyncs({
-        onOpen: () => setPushed(true),
-        onClose: () => setPushed(false),
-        onSource: (source) => putSource(client, toSourceRow(readFragment(SourceFragment, source))),
-      }),
-    [client],
-  );
+  useEffect(() => {
+    let soon: ReturnType<typeof setTimeout> | undefined;
+    const refreshSoon = () => {
+      soon ??= setTimeout(() => {
+        soon = undefined;
+        refreshFigures(client);
+      }, GATHER_MS);
+    };
+    const stop = watchSyncs({
+      onOpen: () => setPushed(true),
+      onClose: () => setPushed(false),
+      onSource: (pushed) => {
+        const source = toSourceRow(readFragment(SourceFragment, pushed));
+        putSource(client, source);
+        // A webhook was looked at, or a sync has ended: the figures may be others now.
+        if (!isSyncing(source)) refreshSoon();
+      },
+    });
+    return () => {
+      clearTimeout(soon);
+      stop();
+    };
+  }, [client]);
   useEffect(() => {
     if (!isRunning) return undefined;
     const timer = setInterval(() => refreshFigures(client), FIGURES_MS);
