@@ -120,7 +120,7 @@ const parentsOf = ({ repository, parents }: Commit) =>
 
 function askedHistory({ repository, sha }: Commit, { since, until }: Arguments): Commit[] {
   const [from, to] = [since ? Date.parse(String(since)) : -Infinity, until ? Date.parse(String(until)) : Infinity];
-  return historyOf(repository.commits, [sha]).filter(({ committer: { at } }) => at >= from && at <= to);
+  return historyOf(repository.commits, sha).filter(({ committer: { at } }) => at >= from && at <= to);
 }
 
 function pullsOf({ repository, sha }: Commit) {

@@ -54,7 +54,7 @@ export class Desk {
     }
     const fault = this.faults.take({ ...logged, nodes: graphql?.question?.cost.nodes ?? 0 });
     logged.fault = fault && nameOf(fault);
-    if (fault && 'delayMs' in fault) await delay(fault.delayMs);
+    if (fault && 'delayMs' in fault) await delay(fault.delayMs, undefined, { ref: false });
     if (fault && 'meanwhile' in fault) fault.meanwhile(this.world);
     if (fault && 'reset' in fault && fault.reset === 'BEFORE') return breakOff(reply);
     const answer = await this.answer(incoming, { graphql, fault, logged });
@@ -93,7 +93,9 @@ export class Desk {
     if (instead) return { ...instead, headers: { ...limitHeaders(limit), ...instead.headers } };
     const isFree = incoming.route === '/rate_limit' || (graphql !== null && !viewer.token);
     if (limit.remaining <= 0 && !isFree) return limitExceeded(viewer, limit);
-    const answer = await (graphql ? answerGraphql(this, viewer, graphql, fault) : answerRest(this, viewer, incoming));
+    const answer = await orRefusal(
+      graphql ? answerGraphql(this, viewer, graphql, fault) : answerRest(this, viewer, incoming),
+    );
     if (graphql) logged.points = graphql.question?.cost.points ?? 0;
     if (!isFree && answer.status !== 304) this.limits.spend(viewer, resource, graphql ? logged.points : 1);
     return { ...answer, headers: { ...this.headersFor(viewer, resource), ...answer.headers } };
@@ -127,6 +129,13 @@ export class Desk {
     return reply.send(text);
   }
 }
+
+/** GitHub counts what it refuses too. */
+const orRefusal = (answer: Promise<Answer>) =>
+  answer.catch((error: unknown) => {
+    if (error instanceof Refusal) return error.toAnswer();
+    throw error;
+  });
 
 const requestId = (count: number) => createHash('sha1').update(String(count)).digest('hex').slice(0, 16).toUpperCase();
 

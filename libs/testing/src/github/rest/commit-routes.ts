@@ -18,7 +18,7 @@ function list(call: RestCall): unknown {
   if (repository.branches.size === 0) throw new Refusal(409, 'Git Repository is empty.', 'CONFLICT');
   const { sha = repository.defaultBranch, since, until } = call.query;
   const [from, to] = [since ? Date.parse(since) : -Infinity, until ? Date.parse(until) : Infinity];
-  const history = historyOf(repository.commits, [commitNamed(repository, sha).sha]);
+  const history = historyOf(repository.commits, commitNamed(repository, sha).sha);
   const asked = history.filter(({ committer: { at } }) => at >= from && at <= to);
   return paged(call, asked, (commit) => toCommit(commit, call.api));
 }
@@ -30,9 +30,9 @@ function compare(call: RestCall): unknown {
   const [base, head] = [commitNamed(repository, from), commitNamed(repository, to)];
   const [known, reached] = [base, head].map(({ sha }) => reachableFrom(repository.commits, [sha]));
   if (!known || !reached) throw missing();
-  const ahead = historyOf(repository.commits, [head.sha]).filter(({ sha }) => !known.has(sha));
+  const ahead = historyOf(repository.commits, head.sha).filter(({ sha }) => !known.has(sha));
   const behind = [...known].filter((sha) => !reached.has(sha));
-  const common = historyOf(repository.commits, [base.sha]).find(({ sha }) => reached.has(sha)) ?? base;
+  const common = historyOf(repository.commits, base.sha).find(({ sha }) => reached.has(sha)) ?? base;
   const url = call.api(`/repos/${repository.nameWithOwner}/compare/${call.params.basehead}`);
   const html_url = `https://github.com/${repository.nameWithOwner}/compare/${call.params.basehead}`;
   const page = paged(call, ahead.reverse(), (commit) => toCommit(commit, call.api));

@@ -22,9 +22,22 @@ export interface Signature {
   account: Account | null;
 }
 
-/** Everything reachable from these, the latest first; of equal instants the one made later first. */
-export function historyOf(commits: ReadonlyMap<string, Commit>, from: readonly string[]): Commit[] {
-  const reached = reachableFrom(commits, from);
+/** What is reachable from a commit never changes, and a large one is asked for page by page. */
+const histories = new WeakMap<ReadonlyMap<string, Commit>, Map<string, readonly Commit[]>>();
+const KEPT_HISTORIES = 20;
+
+/** Everything reachable from a commit, the latest first; of equal instants the one made later first. */
+export function historyOf(commits: ReadonlyMap<string, Commit>, from: string): readonly Commit[] {
+  const known = histories.get(commits) ?? new Map<string, readonly Commit[]>();
+  histories.set(commits, known);
+  const history = known.get(from) ?? readHistory(commits, from);
+  known.set(from, history);
+  if (known.size > KEPT_HISTORIES) known.delete(known.keys().next().value ?? '');
+  return history;
+}
+
+function readHistory(commits: ReadonlyMap<string, Commit>, from: string): Commit[] {
+  const reached = reachableFrom(commits, [from]);
   return [...commits.values()]
     .filter(({ sha }) => reached.has(sha))
     .reverse()

@@ -51,6 +51,7 @@ export class Repository {
   releases: Release[] = [];
   readonly workflows: Workflow[] = [];
   readonly runs: WorkflowRun[] = [];
+  private readonly runCounts = new Map<Workflow, number>();
   lastNumber = 0;
 
   constructor(
@@ -79,8 +80,10 @@ export class Repository {
     return [...new Set(this.deployments.map(({ environment }) => environment))].sort();
   }
 
-  takeNumber(): number {
-    return (this.lastNumber += 1);
+  /** Issues and pull requests share one line of numbers. */
+  takeNumber(asked = this.lastNumber + 1): number {
+    this.lastNumber = Math.max(this.lastNumber, asked);
+    return asked;
   }
 
   headOf(branch: string): string {
@@ -178,7 +181,10 @@ export class Repository {
   }
 
   run(options: RunOptions): WorkflowRun {
-    const run = new WorkflowRun(this.workflow(options.workflow ?? 'Deploy', options.path), options);
+    const workflow = this.workflow(options.workflow ?? 'Deploy', options.path);
+    const runNumber = (this.runCounts.get(workflow) ?? 0) + 1;
+    this.runCounts.set(workflow, runNumber);
+    const run = new WorkflowRun(workflow, runNumber, options);
     this.runs.push(run);
     return run;
   }

@@ -73,7 +73,7 @@ export abstract class Thing {
     readonly repository: Repository,
     options: ThingOptions,
   ) {
-    this.number = options.number ?? repository.takeNumber();
+    this.number = repository.takeNumber(options.number);
     this.title = options.title ?? `Change ${this.number}`;
     this.body = options.body ?? '';
     this.author = repository.world.actor(options.by, repository);

@@ -32,7 +32,6 @@ export interface RunOptions extends By {
 export class WorkflowRun {
   readonly nodeId: string;
   readonly databaseId: number;
-  readonly runNumber: number;
   readonly sha: string;
   readonly branch: string;
   readonly event: string;
@@ -47,11 +46,11 @@ export class WorkflowRun {
 
   constructor(
     readonly workflow: Workflow,
+    readonly runNumber: number,
     options: RunOptions,
   ) {
     const { repository } = workflow;
     ({ nodeId: this.nodeId, databaseId: this.databaseId } = repository.world.identity('WFR'));
-    this.runNumber = repository.runs.filter((run) => run.workflow === workflow).length + 1;
     this.sha = options.sha;
     this.branch = options.branch ?? repository.defaultBranch;
     this.event = options.event ?? 'push';

@@ -161,7 +161,12 @@ export class World {
   private sign(repository: Repository, { by, authorName, authorEmail }: NewCommit, at: number): Signature {
     const account = authorName === undefined ? standing(this.actor(by, repository)) : null;
     const name = authorName ?? account?.name ?? account?.login ?? 'Somebody';
-    return { name, email: authorEmail ?? account?.email ?? `${name}@users.noreply.github.com`, at, account };
+    return {
+      name,
+      email: authorEmail ?? account?.email ?? `${name.replaceAll(/[^\w.-]/g, '-')}@users.noreply.github.com`,
+      at,
+      account,
+    };
   }
 
   private make(__typename: AccountType, login: string): Account {
