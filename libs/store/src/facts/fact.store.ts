@@ -13,7 +13,9 @@ import {
   RELEASE_FACTS,
 } from './fact-tables.js';
 import { assignWorkspaceIncidents } from './incident-assignment.js';
+import { refreshIssueIncidents } from './issue-incidents.js';
 import { loadHistory, type LoadedHistory } from './load-history.js';
+import { markMovedIncidents } from './moved-deployments.js';
 import { type FactChanges, replaceFacts } from './replace-facts.js';
 
 export interface WrittenFacts extends FactChanges {
@@ -21,6 +23,8 @@ export interface WrittenFacts extends FactChanges {
   revision: number;
   /** A newer batch arrived meanwhile, so the repository stays dirty. */
   isOutdated: boolean;
+  /** Other repositories to be derived again, since incidents of theirs are made of issues of this one. */
+  madeDirty: number[];
 }
 
 export type Derivation = (history: RepositoryHistory) => RepositoryFacts | Promise<RepositoryFacts>;
@@ -55,6 +59,7 @@ export class FactStore {
     const failures = new Map<number, unknown>();
     for (let round = 1; round <= MOST_ROUNDS; round++) {
       const dirty = await this.listDirtyRepositories();
+      let madeDirty = 0;
       for (const repositoryId of dirty.filter((id) => !failures.has(id))) {
         const written = await this.deriveRepository(repositoryId, derive).catch((error: unknown) => {
           if (isAbort(error)) throw error;
@@ -62,10 +67,11 @@ export class FactStore {
         });
         if (!written) continue;
         all.push(written);
+        madeDirty += written.madeDirty.length;
         onProgress(repositoryId, written);
       }
       const moved = await this.assignIncidents();
-      if (moved.length === 0) break;
+      if (moved.length + madeDirty === 0) break;
     }
     if (failures.size > 0) throw [...failures.values()][0];
     return all;
@@ -88,10 +94,12 @@ export class FactStore {
   deriveRepository(repositoryId: number, derive: Derivation): Promise<WrittenFacts | null> {
     return inTransaction(this.database.pool, async (client) => {
       await lockDerivation(client, repositoryId);
+      const madeDirty = await refreshIssueIncidents(client, repositoryId);
       const loaded = await loadHistory(client, repositoryId);
       if (!loaded) return null;
       const { history, recordRevision } = loaded;
-      return write(client, { repositoryId, recordRevision }, await derive(history));
+      const written = await write(client, { repositoryId, recordRevision }, await derive(history));
+      return written && { ...written, madeDirty };
     });
   }
 
@@ -126,11 +134,13 @@ async function write(client: pg.ClientBase, derived: Derived, facts: RepositoryF
     await replaceFacts(client, CHANGE_FACTS, rows.changes, scope),
     await replaceFacts(client, DELIVERY_FACTS, rows.deliveries, scope),
     await replaceFacts(client, RELEASE_FACTS, rows.releases, scope),
-    await replaceFacts(client, DEPLOYMENT_FACTS, rows.deployments, scope),
+    await replaceFacts(client, DEPLOYMENT_FACTS, rows.deployments, scope, () =>
+      markMovedIncidents(client, repositoryId),
+    ),
     await replaceFacts(client, INCIDENT_FACTS, rows.incidents, scope),
   ];
   await upsertRows(client, COVERAGE_FACTS, [{ ...facts.coverage, repositoryId }]);
-  return { ...sum(changes), revision, isOutdated };
+  return { ...sum(changes), revision, isOutdated, madeDirty: [] };
 }
 
 /**

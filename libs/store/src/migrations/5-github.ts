@@ -42,17 +42,17 @@ const RECORDS = [
 ];
 
 const INCIDENTS = [
-  // Of an incident that is made of an issue: which one. `looks_for` holds what decides whose the incident is, see `listTokens`.
+  // Of an incident that is made of an issue: which one. `looks_for` holds what decides whose the incident is, see `incident-tokens`.
   `ALTER TABLE incident_record ADD COLUMN issue_repository_id int REFERENCES repository ON DELETE CASCADE,
     ADD COLUMN to_assign boolean NOT NULL DEFAULT true, ADD COLUMN looks_for text[] NOT NULL DEFAULT '{}'`,
   `CREATE INDEX incident_record_issue ON incident_record (issue_repository_id) WHERE issue_repository_id IS NOT NULL`,
   `CREATE INDEX incident_record_to_assign ON incident_record (source_id, key) WHERE to_assign`,
   `CREATE INDEX incident_record_looks_for ON incident_record USING gin (looks_for)`,
-  // Everything a deployment can be called by, and the last name of its service.
-  `CREATE INDEX deployment_fact_named ON deployment_fact
-    USING gin ((ARRAY[lower(key), lower(external_id), lower(url), lower(ref), left(sha, 7)]))`,
+  // Everything a deployment can be called by (an index holds no long text), and the last name of its service.
+  `CREATE INDEX deployment_fact_named ON deployment_fact USING gin ((ARRAY[left(lower(key), 200), left(lower(external_id), 200),
+    left(lower(url), 200), left(lower(ref), 200), left(lower(sha), 7)]))`,
   `CREATE INDEX deployment_fact_service ON deployment_fact
-    ((lower(regexp_replace(service, '^.*/', ''))), service, repository_id, finished_at)`,
+    ((left(lower(regexp_replace(service, '^.*/', '')), 200)), service, repository_id, finished_at)`,
 ];
 
 const STATEMENTS = [...SOURCES, ...RECORDS, ...INCIDENTS];

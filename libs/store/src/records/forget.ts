@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { ASSIGNMENT_LOCK } from './assignment-lock.js';
 import { markDirty } from './dirty.js';
 import { UNFINISHED } from './unfinished.js';
 
@@ -54,10 +55,7 @@ export async function forgetOrphans(client: pg.ClientBase, repositoryIds: number
   );
   if (rows.length === 0) return;
   const orphans = rows.map((row) => row.id);
-  await client.query(
-    'UPDATE incident_record SET repository_id = NULL, to_assign = true WHERE repository_id = ANY ($1)',
-    [orphans],
-  );
+  await releaseIncidents(client, orphans);
   for (const table of OF_REPOSITORY)
     await client.query(`DELETE FROM ${table} WHERE repository_id = ANY ($1)`, [orphans]);
   await client.query(
@@ -65,6 +63,13 @@ export async function forgetOrphans(client: pg.ClientBase, repositoryIds: number
      INSERT INTO fact_log (repository_id, revision, fact, fact_id) SELECT id, revision, 'repository', name FROM gone`,
     [orphans],
   );
+}
+
+/** Also of others: a name that the deployments of these used too may be one repository's alone now. */
+async function releaseIncidents(client: pg.ClientBase, orphans: number[]): Promise<void> {
+  await client.query('SELECT pg_advisory_xact_lock_shared($1, 0)', [ASSIGNMENT_LOCK]);
+  await client.query('UPDATE incident_record SET to_assign = true WHERE NOT to_assign');
+  await client.query('UPDATE incident_record SET repository_id = NULL WHERE repository_id = ANY ($1)', [orphans]);
 }
 
 const OF_REPOSITORY = [
