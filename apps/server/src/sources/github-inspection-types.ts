@@ -84,6 +84,15 @@ export class GitHubInspection {
   @Field(() => String, { description: 'The owner, as GitHub spells it.' })
   owner: string;
 
+  @maybeText('What the owner calls itself.')
+  name: string | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Repositories that were named with the owner (`acme/shop`), to be chosen first; null for none.',
+  })
+  named: string[] | null;
+
   @Field(() => GitHubOwnerKind, { nullable: true, description: 'What the owner is; null when it cannot be seen.' })
   kind: keyof typeof GitHubOwnerKind | null;
 

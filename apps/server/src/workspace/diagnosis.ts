@@ -5,7 +5,9 @@ import { visibleTo } from '../platform/access/visible-repositories.js';
 import { Jobs } from '../platform/jobs/jobs.js';
 import { CLOCK, CONFIG, DATABASE } from '../platform/tokens.js';
 import type { Config } from '../config.js';
+import { DiagnosisOfGitHub } from './diagnosis-of-github.js';
 import type { Finding } from './diagnosis.resolver.js';
+import { ok, problem } from './findings.js';
 
 const MAX_SKEW_SECONDS = 5;
 const QUEUES = ['sync', 'refresh', 'derive'];
@@ -13,11 +15,13 @@ const QUEUES = ['sync', 'refresh', 'derive'];
 /** Looks at what only a running server can see. */
 @Injectable()
 export class Diagnosis {
+  @Inject(CLOCK) private readonly now: () => number;
+
   constructor(
     @Inject(DATABASE) private readonly database: Database,
     @Inject(CONFIG) private readonly config: Config,
-    @Inject(CLOCK) private readonly now: () => number,
     private readonly jobs: Jobs,
+    private readonly github: DiagnosisOfGitHub,
   ) {}
 
   async examine(viewer: Viewer): Promise<Finding[]> {
@@ -27,6 +31,7 @@ export class Diagnosis {
       await this.examineMigrations(),
       await this.examineClock(),
       await this.examineQueue(),
+      ...(await this.github.examine(sources)),
       ...sources.map(examineSource),
     ];
   }
@@ -67,14 +72,18 @@ export class Diagnosis {
   }
 }
 
-function examineSource({ name, sync }: SourceStatus): Finding {
+function examineSource({ name, sync, problems, repositoryProblems }: SourceStatus): Finding {
   const subject = `Source ${name}`;
   if (sync === null) return problem(subject, 'was never synced. Run: npm run -s weir -- sync');
   if (sync.state === 'FAILED') return problem(subject, `the last sync failed. ${sync.message ?? ''}`.trim());
+  if (sync.nextAttemptAt !== null)
+    return ok(subject, `waits until ${new Date(sync.nextAttemptAt).toISOString()}. ${sync.message ?? ''}`.trim());
   if (sync.finishedAt === null) return ok(subject, `is being synced (${sync.message ?? 'waiting'}).`);
+  const [first] = [...problems, ...repositoryProblems.map(({ message }) => message)];
+  if (first !== undefined) {
+    const more = problems.length + repositoryProblems.length - 1;
+    return problem(subject, `was synced, but: ${first}${more > 0 ? ` (and ${more} more in Settings)` : ''}`);
+  }
   const rejected = sync.rejected > 0 ? ` ${sync.rejected} rows could not be read.` : '';
   return ok(subject, `synced ${new Date(sync.finishedAt).toISOString()}, ${sync.records} records.${rejected}`);
 }
-
-const ok = (subject: string, message: string): Finding => ({ subject, isOk: true, message });
-const problem = (subject: string, message: string): Finding => ({ subject, isOk: false, message });
