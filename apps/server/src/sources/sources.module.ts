@@ -14,19 +14,12 @@ import { SyncQueue } from './sync-queue.js';
 import { SyncSchedule } from './sync-schedule.js';
 import { SyncWorker } from './sync-worker.js';
 
+const ASKED = [SourcesResolver, SourceReader, SourceChanges, SourceOpener, SourceWork, SyncFeed];
+const OF_GITHUB = [GitHubInspectionResolver, GitHubInspector];
+const AT_WORK = [SyncQueue, SyncSchedule, SyncWorker, RefreshQueue, RefreshWorker, Derivation];
+
 @Module({
-  providers: [
-    ...[
-      SourcesResolver,
-      SourceReader,
-      SourceChanges,
-      GitHubInspectionResolver,
-      GitHubInspector,
-      SourceOpener,
-      SourceWork,
-    ],
-    ...[SyncQueue, SyncSchedule, SyncWorker, SyncFeed, RefreshQueue, RefreshWorker, Derivation],
-  ],
-  exports: [SyncWorker, RefreshWorker, SyncSchedule, SyncQueue, RefreshQueue, SourceChanges, SourceReader, Derivation],
+  providers: [...ASKED, ...OF_GITHUB, ...AT_WORK],
+  exports: [...AT_WORK, SourceChanges, SourceReader, GitHubInspector],
 })
 export class SourcesModule {}
