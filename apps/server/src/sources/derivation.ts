@@ -30,7 +30,8 @@ export class Derivation {
   /** Takes up what a kill, or a change of rules while nobody worked, left dirty. */
   async start(): Promise<void> {
     this.jobs.work<object>(DERIVE_QUEUE, 1, (_data, { signal }) => this.deriveDirty(signal));
-    await this.request();
+    // Not as one with what was asked for before: a killed process may have had that, and nobody would begin until it is missed.
+    await this.queue.add({});
   }
 
   /** Asks a worker to derive whatever is dirty; several requests at once are one. */

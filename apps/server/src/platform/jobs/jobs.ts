@@ -124,7 +124,9 @@ export class Jobs {
     const worker = new this.backend.Worker(name, (job) => this.run(job, handle), {
       connection: this.backend.connection(),
       concurrency,
-      stalledInterval: 15_000,
+      // A job whose process was killed is somebody else's after this time.
+      lockDuration: 10_000,
+      stalledInterval: 5_000,
       maxStalledCount: 3,
     });
     worker.on('error', (error) => this.report(error));
