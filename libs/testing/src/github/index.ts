@@ -1,3 +1,3 @@
 export { startGitHub, type StandInGitHub } from './stand-in-github.js';
 export { World } from './world/world.js';
-export { makeLargeOrganisation, type LargeOrganisation } from './large/large-organisation.js';
+export { makeLargeOrganisation } from './large/large-organisation.js';

@@ -92,7 +92,7 @@ function repositoriesOf(source: Account, { isArchived, isFork, privacy }: Argume
     .filter((each) => !privacy || each.isPrivate === (privacy === 'PRIVATE'));
 }
 
-export function connectRepositories(repositories: Repository[], args: Arguments) {
+function connectRepositories(repositories: Repository[], args: Arguments) {
   const field = args.orderBy?.field ?? 'CREATED_AT';
   return connect(repositories, args, 'repositories', (each) => [repositoryKey(each, field), each.databaseId]);
 }

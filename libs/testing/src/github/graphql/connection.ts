@@ -22,7 +22,7 @@ const MOST = 100;
 
 /**
  * A page of a list. A cursor says the place of the thing after which to go on, not a count: what is updated while somebody
- * pages moves away and is not met again, as with GitHub.
+ * pages moves away and is not met again, as with GitHub. Who asks for the count alone need not say how much of it.
  */
 export function connect<T>(
   all: readonly T[],
@@ -30,7 +30,31 @@ export function connect<T>(
   name: string,
   placeOf: (item: T) => Place,
 ): Connection<T> {
-  checkBounds(args, name);
+  const read = () => {
+    checkBounds(args, name);
+    return pageOf(all, args, placeOf);
+  };
+  let page: Page<T> | null = null;
+  return {
+    totalCount: all.length,
+    get nodes() {
+      return (page ??= read()).edges.map(({ node }) => node);
+    },
+    get edges() {
+      return (page ??= read()).edges;
+    },
+    get pageInfo() {
+      return (page ??= read()).pageInfo;
+    },
+  };
+}
+
+interface Page<T> {
+  edges: { node: T; cursor: string }[];
+  pageInfo: PageInfo;
+}
+
+function pageOf<T>(all: readonly T[], args: Arguments, placeOf: (item: T) => Place): Page<T> {
   const left = between(all, args, placeOf);
   const isForward = typeof args.first === 'number';
   const page = isForward ? left.slice(0, args.first ?? 0) : left.slice(-(args.last ?? 0));
@@ -42,7 +66,7 @@ export function connect<T>(
     startCursor: edges[0]?.cursor ?? null,
     endCursor: edges.at(-1)?.cursor ?? null,
   };
-  return { nodes: page.map(({ item }) => item), edges, totalCount: all.length, pageInfo };
+  return { edges, pageInfo };
 }
 
 /** In order, between the two cursors. */

@@ -1,4 +1,11 @@
-import { Kind, type DocumentNode, type FieldNode, type FragmentDefinitionNode, type SelectionSetNode } from 'graphql';
+import {
+  Kind,
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type SelectionNode,
+  type SelectionSetNode,
+} from 'graphql';
 
 export type Variables = Readonly<Record<string, unknown>>;
 
@@ -17,7 +24,7 @@ export function costOf(document: DocumentNode, variables: Variables): { points: 
     if (each.kind === Kind.FRAGMENT_DEFINITION) fragments.set(each.name.value, each);
   const total: Cost = { requests: 0, nodes: 0 };
   const walk = (set: SelectionSetNode | undefined, times: number) => {
-    for (const field of fieldsOf(set, fragments)) {
+    for (const field of fieldsOf(set, fragments, variables)) {
       const size = sizeOf(field, variables);
       if (size !== null) total.requests += times;
       if (size !== null) total.nodes += times * size;
@@ -28,15 +35,27 @@ export function costOf(document: DocumentNode, variables: Variables): { points: 
   return { points: Math.max(1, Math.round(total.requests / REQUESTS_PER_POINT)), nodes: total.nodes };
 }
 
-/** With the fields of its fragments, wherever they are. */
-export function fieldsOf(
-  set: SelectionSetNode | undefined,
-  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
-): FieldNode[] {
+type Fragments = ReadonlyMap<string, FragmentDefinitionNode>;
+
+/** With the fields of its fragments, wherever they are; without those that are left out this time. */
+export function fieldsOf(set: SelectionSetNode | undefined, fragments: Fragments, variables: Variables): FieldNode[] {
   return (set?.selections ?? []).flatMap((each) => {
+    if (isLeftOut(each, variables)) return [];
     if (each.kind === Kind.FIELD) return [each];
-    if (each.kind === Kind.INLINE_FRAGMENT) return fieldsOf(each.selectionSet, fragments);
-    return fieldsOf(fragments.get(each.name.value)?.selectionSet, fragments);
+    if (each.kind === Kind.INLINE_FRAGMENT) return fieldsOf(each.selectionSet, fragments, variables);
+    return fieldsOf(fragments.get(each.name.value)?.selectionSet, fragments, variables);
+  });
+}
+
+/** `@include(if: false)`, `@skip(if: true)`. */
+function isLeftOut({ directives = [] }: SelectionNode, variables: Variables): boolean {
+  return directives.some(({ name, arguments: args = [] }) => {
+    const value = args[0]?.value;
+    const isTrue =
+      value?.kind === Kind.VARIABLE
+        ? variables[value.name.value] === true
+        : value?.kind === Kind.BOOLEAN && value.value;
+    return name.value === 'include' ? !isTrue : name.value === 'skip' && isTrue;
   });
 }
 

@@ -112,7 +112,7 @@ export function repositoriesIn({ document, variables }: Question, world: World):
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const each of document.definitions)
     if (each.kind === Kind.FRAGMENT_DEFINITION) fragments.set(each.name.value, each);
-  const fields = fieldsOf(document.definitions.find(isOperation)?.selectionSet, fragments);
+  const fields = fieldsOf(document.definitions.find(isOperation)?.selectionSet, fragments, variables);
   const read = (name: string) => fields.map((field) => argumentOf(field, name, variables));
   const names = fields
     .filter(({ name }) => name.value === 'repository')

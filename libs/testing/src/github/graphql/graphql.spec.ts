@@ -58,8 +58,8 @@ describe('GraphQL', () => {
   it('demands page sizes of at most a hundred, and fewer than 500,000 nodes', async () => {
     github.world.repository('acme/shop');
     const types = async (fields: string) => (await ask(ofShop(fields))).errors?.map(({ type }) => type);
-    expect(await types('pullRequests { totalCount }')).toEqual(['MISSING_PAGINATION_BOUNDARIES']);
-    expect(await types('pullRequests(first: 101) { totalCount }')).toEqual(['EXCESSIVE_PAGINATION']);
+    expect(await types('pullRequests { nodes { id } }')).toEqual(['MISSING_PAGINATION_BOUNDARIES']);
+    expect(await types('pullRequests(first: 101) { nodes { id } }')).toEqual(['EXCESSIVE_PAGINATION']);
     const nested =
       'pullRequests(first: 100) { nodes { commits(first: 100) { nodes { commit { parents(first: 100) { totalCount } } } } } }';
     expect(await types(nested)).toEqual(['MAX_NODE_LIMIT_EXCEEDED']);
@@ -69,6 +69,9 @@ describe('GraphQL', () => {
     const query = `query($size: Int!) { viewer { repositories(first: $size) { edges { node { issues(first: 50) { edges { node { ...labels } } } } } } } }
       fragment labels on Issue { labels(first: 60) { totalCount } }`;
     expect(costOf(parse(query), { size: 100 })).toEqual({ points: 51, nodes: 100 + 5000 + 300_000 });
+    const left = 'query($with: Boolean!) { viewer { repositories(first: 10) @include(if: $with) { totalCount } } }';
+    expect(costOf(parse(left), { with: false }).nodes).toBe(0);
+    expect(costOf(parse(left), { with: true }).nodes).toBe(10);
     expect(costOf(parse('{ viewer { login } }'), {})).toEqual({ points: 1, nodes: 0 });
   });
 

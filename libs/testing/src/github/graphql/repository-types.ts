@@ -43,7 +43,7 @@ const repository: Fields<Repository, Published.Repository> = {
   viewerPermission: () => 'READ',
   defaultBranchRef: guarded('contents', (source) => refOf(source, `refs/heads/${source.defaultBranch}`)),
   ref: guarded('contents', (source, { qualifiedName }) => refOf(source, String(qualifiedName))),
-  refs: guarded('contents', (source, args) => connectRefs(refsOf(source, String(args.refPrefix)), args)),
+  refs: guarded('contents', (source, args) => connectRefs(askedRefs(source, args), args)),
   object: guarded('contents', (source, { oid, expression }) => objectOf(source, String(oid ?? expression))),
   pullRequest: guarded('pull_requests', ({ pulls }, { number }) => pulls.get(Number(number)) ?? null),
   pullRequests: guarded('pull_requests', ({ pulls }, args) =>
@@ -124,6 +124,12 @@ function connectReleases(releases: readonly Release[], args: Arguments) {
     isByName ? (name ?? '') : createdAt,
     databaseId,
   ]);
+}
+
+/** `query` is a part of the name. */
+function askedRefs(source: Repository, { refPrefix, query }: Arguments): RefView[] {
+  const part = typeof query === 'string' ? query : '';
+  return refsOf(source, String(refPrefix)).filter(({ name }) => name.includes(part));
 }
 
 function connectRefs(refs: RefView[], args: Arguments) {

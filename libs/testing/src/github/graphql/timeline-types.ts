@@ -25,7 +25,7 @@ export function timelineItems(items: readonly TimelineItem[], args: Arguments) {
     .filter((item) => instantOf(item) >= since);
   const page = connect(asked, { ...args, orderBy: null }, 'timelineItems', placeOf);
   const last = Math.max(0, ...items.map(instantOf));
-  return { ...page, totalCount: items.length, filteredCount: asked.length, updatedAt: toIso(last) };
+  return Object.assign(page, { totalCount: items.length, filteredCount: asked.length, updatedAt: toIso(last) });
 }
 
 /** `ReadyForReviewEvent` → `READY_FOR_REVIEW_EVENT`. */

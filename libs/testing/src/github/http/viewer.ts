@@ -1,5 +1,5 @@
 import { decodeJwt, errors, importSPKI, jwtVerify } from 'jose';
-import type { App, Installation, Permission, Token } from '../world/access-list.js';
+import type { App, Permission, Token } from '../world/access-list.js';
 import type { Account } from '../world/account.js';
 import type { Repository } from '../world/repository.js';
 import type { World } from '../world/world.js';
@@ -102,10 +102,4 @@ function refuseClosed({ closed, nameWithOwner }: Repository): void {
   const html_url = `https://github.com/${nameWithOwner}`;
   const block = { reason: closed === 'DMCA' ? 'dmca' : 'tos', created_at: '2026-01-01T00:00:00Z', html_url };
   throw new Refusal(closed === 'DMCA' ? 451 : 403, 'Repository access blocked', 'FORBIDDEN', { body: { block } });
-}
-
-export function installationOf(world: World, app: App, owner: string): Installation {
-  const found = world.access.installations.find((each) => each.app === app && each.owner === owner);
-  if (!found) throw notFound();
-  return found;
 }

@@ -2,6 +2,7 @@ import { Refusal } from '../http/answer.js';
 import { historyOf, reachableFrom, type Commit } from '../world/commit.js';
 import { toIso } from '../world/moment.js';
 import type { Repository } from '../world/repository.js';
+import type { ComparisonBody } from './answers.js';
 import { toCommit, toCommitWithSize } from './bodies/commit-bodies.js';
 import { found, missing, Page, paged, repositoryOf, type RestCall, type RestHandler } from './rest-call.js';
 
@@ -43,7 +44,7 @@ function compare(call: RestCall): unknown {
     diff_url: `${html_url}.diff`,
     patch_url: `${html_url}.patch`,
   };
-  const body = {
+  const body: ComparisonBody = {
     ...addresses,
     base_commit: toCommit(base, call.api),
     merge_base_commit: toCommit(common, call.api),
@@ -51,12 +52,12 @@ function compare(call: RestCall): unknown {
     ahead_by: ahead.length,
     behind_by: behind.length,
     total_commits: ahead.length,
-    commits: page.body,
+    commits: page.body as ComparisonBody['commits'],
   };
   return new Page(body, page.links);
 }
 
-function statusOf(ahead: number, behind: number): string {
+function statusOf(ahead: number, behind: number): ComparisonBody['status'] {
   if (ahead > 0) return behind > 0 ? 'diverged' : 'ahead';
   return behind > 0 ? 'behind' : 'identical';
 }

@@ -52,12 +52,12 @@ export const workflowRoutes: Readonly<Record<string, RestHandler>> = {
   'GET /repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs': workflowRuns,
   'GET /repos/{owner}/{repo}/actions/runs': (call) => runsOf(call, repositoryOf(call, 'actions'), () => true),
   'GET /repos/{owner}/{repo}/actions/runs/{run_id}': (call) => toRun(runOf(call), call.api),
-  // Drafts are shown only to those who may push.
+  // Drafts are shown only to those who may push, as the owner of a classic token.
   'GET /repos/{owner}/{repo}/releases': (call) =>
     paged(
       call,
       repositoryOf(call, 'contents')
-        .releases.filter(({ isDraft }) => !isDraft)
+        .releases.filter(({ isDraft }) => !isDraft || call.viewer.token?.kind === 'CLASSIC')
         .reverse(),
       (each) => toRelease(each, call.api),
     ),

@@ -5,7 +5,7 @@ import type { World } from './world.js';
 export type Permission =
   'metadata' | 'contents' | 'pull_requests' | 'issues' | 'deployments' | 'environments' | 'actions' | 'members';
 
-export const PERMISSIONS: readonly Permission[] = [
+const PERMISSIONS: readonly Permission[] = [
   'metadata',
   'contents',
   'pull_requests',
