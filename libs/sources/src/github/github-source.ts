@@ -2,7 +2,7 @@ import type { Batch, Hint, Json, OpenOptions, ReadContext, RefreshContext, Refre
 import { toHost } from './client/api-address.js';
 import { openGitHubClient } from './client/open-github-client.js';
 import { type GitHubSettings, parseGitHubSettings, toSettingsJson } from './github-settings.js';
-import { GraphQLPages } from './reading/graphql-pages.js';
+import { readByGraphQL } from './reading/read-by-graphql.js';
 import { syncGitHub } from './reading/sync.js';
 import { refreshGitHub } from './refresh/refresh.js';
 
@@ -32,7 +32,7 @@ class GitHubSource implements Source {
 
   async *read(context: ReadContext): AsyncGenerator<Batch> {
     const client = await openGitHubClient(this.given, this.options, context.signal, context.now);
-    yield* syncGitHub({ client, pages: new GraphQLPages(client), settings: this.given }, context);
+    yield* syncGitHub(readByGraphQL(client, this.given), context);
   }
 
   async *refresh(hints: readonly Hint[], context: RefreshContext): AsyncGenerator<Refreshed> {

@@ -61,6 +61,8 @@ export interface ListPage<T extends ListItem> {
   total: number;
   hasNextPage: boolean;
   endCursor: string | null;
+  /** Whether everything that follows is older than what was asked for, though no item here shows it. */
+  isPast?: boolean;
 }
 
 /** Whether anything may differ from what was read. */
@@ -94,7 +96,8 @@ export function takePage<T extends ListItem>(
   const { until, after } = state.walk;
   const items = page.items.filter(({ at }) => at >= until);
   const newest = state.walk.newest ?? page.items[0]?.at ?? until;
-  const hasEnded = !page.hasNextPage || page.endCursor === null || page.items.some(({ at }) => at < until);
+  const isPast = page.isPast === true || page.items.some(({ at }) => at < until);
+  const hasEnded = !page.hasNextPage || page.endCursor === null || isPast;
   if (!hasEnded) return { state: { ...state, walk: { until, newest, after: page.endCursor } }, items };
   const reached = reach(state, until, page.hasNextPage ? { after } : null);
   if (after !== null) return { state: { ...reached, walk: { until: newest + 1, newest: null, after: null } }, items };

@@ -77,10 +77,19 @@ export interface RepositoryPages {
   read(repository: RepositoryKey, ask: PageAsk, options: PageOptions): Promise<PageAnswer>;
   /** The newest few commits of several commits; null for those that are not there. */
   readHeads(repository: RepositoryKey, heads: string[], since: Instant): Promise<(CommitPage | null)[]>;
-  /** Pull requests, issues and deployments by their node ids; null for those that are gone. */
-  readThings(ids: string[]): Promise<(Thing | null)[]>;
+  /**
+   * Pull requests, issues and deployments by their node ids; null for those that are gone. `seen` says of each how it was last
+   * seen, where that is known: what is still so may be left out as REFUSED.
+   */
+  readThings(ids: string[], seen?: readonly SeenThing[]): Promise<(Thing | null)[]>;
   /** Ids and times of everything in the window; null where that cannot be told for sure. */
   listThings(repository: RepositoryKey, from: Instant, kinds: ThingKind[]): Promise<ListedThings | null>;
+}
+
+export interface SeenThing {
+  updatedAt: Instant | null;
+  /** Whether it may still change without saying so. */
+  isOpen: boolean;
 }
 
 export type ThingKind = 'pullRequests' | 'issues' | 'deployments';

@@ -11,11 +11,17 @@ const AT_ONCE = 100;
 export async function* recheckDeployments(situations: Situation[], pages: RepositoryPages): AsyncGenerator<Turn[]> {
   const all = situations.flatMap((situation) => {
     situation.state.watched.prune(situation.now);
-    return situation.state.watched.all.map(({ node, id }) => ({ situation, node, id }));
+    const known = situation.state.deployments.toMap();
+    return situation.state.watched.all.map(({ node, id, open }) => {
+      return { situation, node, id, seen: { updatedAt: known.get(id) ?? null, isOpen: open } };
+    });
   });
   for (let from = 0; from < all.length; from += AT_ONCE) {
     const asked = all.slice(from, from + AT_ONCE);
-    const things = await pages.readThings(asked.map(({ node }) => node));
+    const things = await pages.readThings(
+      asked.map(({ node }) => node),
+      asked.map(({ seen }) => seen),
+    );
     const batches = new Map<Situation, RepositoryBatch>();
     asked.forEach(({ situation, id }, index) => {
       const batch = batches.get(situation) ?? newBatch(situation);

@@ -4,9 +4,9 @@ import { type GitHubFault, GitHubError } from '../client/github-error.js';
 import type { GitHubSettings } from '../github-settings.js';
 import { digestOf } from './digest.js';
 import type { Parts } from './known-things.js';
-import { type ListedRepositories, listRepositories } from './list-repositories.js';
+import type { ListedRepositories } from './list-repositories.js';
 import type { RepositoryPages } from './pages.js';
-import { readTeams } from './read-teams.js';
+import type { ReadTeams } from './read-teams.js';
 import { recheckDeployments } from './recheck.js';
 import { RepositoryReader, type Turn } from './repository-reader.js';
 import { RepositoryState, type Situation } from './repository-state.js';
@@ -22,14 +22,18 @@ const LASTING: ReadonlySet<GitHubFault> = new Set(['NOT_FOUND', 'BLOCKED', 'SSO'
 /** Troubles that may be over next time; the others are read to their end, then the sync fails and says which was not. */
 const PASSING: ReadonlySet<GitHubFault> = new Set(['UNREACHABLE', 'MALFORMED', 'TOO_HEAVY']);
 
-export interface SyncTools {
+/** How GitHub is read: by GraphQL, or by REST where there is none. */
+export interface GitHubReading {
   client: GitHubClient;
-  pages: RepositoryPages;
   settings: GitHubSettings;
+  pages: RepositoryPages;
+  /** `known` are the ids of repositories that were read before, with their names. */
+  listRepositories(known: ReadonlyMap<string, string>): Promise<ListedRepositories>;
+  readTeams(): Promise<ReadTeams>;
 }
 
 /** Reads what is new of an owner: repositories and teams, deployments that may have changed, then repositories by rounds. */
-export async function* syncGitHub(tools: SyncTools, context: ReadContext): AsyncGenerator<Batch> {
+export async function* syncGitHub(tools: GitHubReading, context: ReadContext): AsyncGenerator<Batch> {
   const sync = new Sync(tools, context);
   yield* endAtTotal(sync.read());
 }
@@ -45,7 +49,7 @@ class Sync {
   private progress: SyncProgress;
 
   constructor(
-    private readonly tools: SyncTools,
+    private readonly tools: GitHubReading,
     private readonly context: ReadContext,
   ) {
     this.now = context.now();
@@ -57,7 +61,7 @@ class Sync {
   async *read(): AsyncGenerator<Batch> {
     const known = this.openKnown();
     this.leave(known);
-    const listed = await listRepositories(this.tools.client, this.tools.settings, namesOf(known));
+    const listed = await this.tools.listRepositories(namesOf(known));
     await this.readWhole(listed);
     const situations = listed.heads.sort(newestFirst).map((head) => this.toSituation(head, known, listed));
     this.progress = new SyncProgress(situations, () => this.tools.client.requests);
@@ -124,8 +128,7 @@ class Sync {
 
   /** What is read of the source as a whole: its teams, and what kept it from being read. */
   private async readWhole({ isOrganization, problems }: ListedRepositories): Promise<void> {
-    const { client, settings } = this.tools;
-    const { teams, problem } = isOrganization ? await readTeams(client, settings.owner) : { teams: [], problem: null };
+    const { teams, problem } = isOrganization ? await this.tools.readTeams() : { teams: [], problem: null };
     const digest = teams === null ? this.cursor.teams : digestOf(teams);
     if (teams !== null && digest !== this.cursor.teams) this.told.teams = teams;
     const all = problem === null ? problems : [...problems, problem];
