@@ -4,10 +4,14 @@ import { PEOPLE, teamIn } from './people.js';
 import type { PlannedIssue } from './plan.js';
 import type { PlanContext } from './plan-change.js';
 import { DAY, HOUR, toSecond, weekOf } from './time-frame.js';
-import { wordIssue } from './wording.js';
+import { wordAlarm, wordIssue } from './wording.js';
 
 const OPENED_A_DAY = 0.85;
 const DROPPED = 0.12;
+/** Alarms about nothing, of all things opened. */
+const FALSE_ALARMS = 0.02;
+
+type Opened = Pick<PlannedIssue, 'title' | 'labels' | 'createdAt' | 'author'>;
 
 /** What people ask of a service, and what of it nobody has taken up yet. */
 export class Backlog {
@@ -23,7 +27,9 @@ export class Backlog {
     const team = PEOPLE.filter((person) => teamIn(weekOf(day, frame), person) === service.team);
     for (let count = chance.count(OPENED_A_DAY); count > 0; count -= 1) {
       const createdAt = toSecond(day + chance.between(7.5, 17) * HOUR);
-      this.add({ ...wordIssue(service, chance), createdAt, author: chance.pick(team).login }, chance);
+      const author = chance.pick(team).login;
+      if (chance.happens(FALSE_ALARMS)) this.addAlarm({ ...wordAlarm(service, chance), createdAt, author }, chance);
+      else this.add({ ...wordIssue(service, chance), createdAt, author }, chance);
     }
   }
 
@@ -36,7 +42,14 @@ export class Backlog {
     return taken;
   }
 
-  private add(opened: Pick<PlannedIssue, 'title' | 'labels' | 'createdAt' | 'author'>, chance: Chance): void {
+  /** Somebody looked, and there was nothing. */
+  private addAlarm(opened: Opened, chance: Chance): void {
+    const closedAt = toSecond(opened.createdAt + chance.around(1.5, 0.7) * HOUR);
+    const body = () => `${opened.title}. The monitoring was wrong.`;
+    this.issues.push({ ...opened, number: 0, body, assigned: null, closedAt, reason: 'NOT_PLANNED' });
+  }
+
+  private add(opened: Opened, chance: Chance): void {
     const droppedAt = toSecond(opened.createdAt + chance.around(40, 0.5) * DAY);
     const issue: PlannedIssue = {
       ...opened,

@@ -78,6 +78,7 @@ const SCRIPTS: Record<string, (Script | undefined)[]> = {
     undefined,
     {
       day: 'HURT',
+      slots: [13.2, 15.6],
       kind: 'ROLLBACK',
       recoveryHours: 4.5,
       severity: 'sev2',

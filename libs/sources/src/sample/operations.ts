@@ -81,10 +81,10 @@ function searchSlots(week: number, weekday: number): readonly number[] {
 const SLOTS: Record<string, Slots> = {
   storefront: (_, weekday) => (weekday === FRIDAY ? [9.8, 12.2] : [9.8, 11.9, 14.2, 16.2]),
   checkout: (_, weekday) => (weekday === FRIDAY ? [10.1] : [10.1, 14.6]),
-  payments: (_, weekday) => (weekday === FRIDAY ? [] : [10.4, 15.3]),
+  payments: (_, weekday) => (weekday === FRIDAY ? [10.4] : [10.4, 15.3]),
   search: searchSlots,
-  inventory: on([0, 1, 2, 3], 13.2),
-  notifications: (_, weekday) => (weekday === FRIDAY ? [] : [10.6, 14.8]),
-  'mobile-api': on([0, 1, 3], 14.1),
-  platform: on([1, 3], 14.5),
+  inventory: on([0, 1, 2, 3, 4], 11.2),
+  notifications: (_, weekday) => (weekday === FRIDAY ? [10.6] : [10.6, 14.8]),
+  'mobile-api': on([0, 1, 2, 3], 14.1),
+  platform: on([1, 2, 4], 11.5),
 };

@@ -133,6 +133,10 @@ export function wordTrouble({ areas }: Service, chance: Chance): string {
     .replace('{Area}', area.charAt(0).toUpperCase() + area.slice(1));
 }
 
+export function wordAlarm({ areas }: Service, chance: Chance): { title: string; labels: string[] } {
+  return { title: `Alarm: errors in ${chance.pick(areas)}`, labels: ['incident', 'sev3'] };
+}
+
 const MENDS = [
   'guard against missing values',
   'restore the old rule',
