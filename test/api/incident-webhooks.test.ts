@@ -1,7 +1,9 @@
+import { execFile } from 'node:child_process';
 import { createHmac } from 'node:crypto';
-import { startWeir } from '@weir/testing';
+import { readFileSync } from 'node:fs';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { tell, type Told } from './received.js';
+import { Pusher, tell, type Told } from './received.js';
 import { Workspace } from './workspace.js';
 
 const sign = (secret: string, body: string): string => createHmac('sha256', secret).update(body).digest('hex');
@@ -113,7 +115,7 @@ describe('webhooks of incident tools', () => {
       workspace.server.process.kill('SIGKILL');
       expect(answer.status).toBe(202);
       await workspace.server.process.ended;
-      Object.assign(workspace.server, await startWeir({ home: workspace.server.home }));
+      await workspace.restart();
       await shows('PKILLED', { startedAt: at(40), resolvedAt: null });
     });
   });
@@ -165,11 +167,24 @@ describe('webhooks of incident tools', () => {
       const secret = await makeSecret('GENERIC');
       const setup = await workspace.ask('{ webhookSetup(sender: GENERIC) { url secretMadeAt proof problems } }');
       expect(JSON.stringify(setup)).not.toContain(secret);
-      const viewer = await workspace.tokenFor('viewer');
+      const viewer = (await Pusher.with(workspace, { role: 'VIEWER' })).token;
       const asked = await workspace.send('mutation { rotateWebhookSecret(sender: GENERIC) }', {}, viewer);
       expect(asked.errors[0]?.extensions.code).toBe('FORBIDDEN');
       const refused = await workspace.send('mutation { setIncidentMapping(mapping: { id: "problem" }) }');
       expect(refused.errors[0]?.extensions).toEqual({ code: 'BAD_USER_INPUT', field: 'mapping.id' });
+    });
+
+    it('does what the documentation says, signed by openssl', async () => {
+      const secret = await makeSecret('GENERIC');
+      await workspace.ask('mutation { setIncidentMapping(mapping: {}) }');
+      const text = readFileSync('docs/webhooks.md', 'utf8');
+      const script = /```sh\n([\s\S]*?)```/.exec(text)?.[1] ?? '';
+      const env = { ...process.env, WEIR_URL: workspace.server.url, WEIR_SECRET: secret };
+      const { stdout } = await promisify(execFile)('sh', ['-c', script], { env });
+      expect(JSON.parse(stdout)).toEqual({ status: 'accepted' });
+      await shows('DISK-1', { title: 'Disk is full', service: 'search', resolvedAt: null });
+      const mapping = /```graphql\n([\s\S]*?)```/.exec(text)?.[1] ?? '';
+      expect(await workspace.ask(mapping)).toMatchObject({ setIncidentMapping: { each: '$.alerts[*]' } });
     });
 
     it('refuses bodies that are no JSON, or too large', async () => {

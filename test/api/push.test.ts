@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { Validator } from '@seriousme/openapi-schema-validator';
-import { startWeir } from '@weir/testing';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Pusher, tell } from './received.js';
 import { Workspace } from './workspace.js';
@@ -334,8 +333,7 @@ describe('the push API', () => {
     workspace.server.process.kill('SIGKILL');
     expect(pushed.body.result).toBe('created');
     await workspace.server.process.ended;
-    const { home } = workspace.server;
-    Object.assign(workspace.server, await startWeir({ home }));
+    await workspace.restart();
     await shows('acme/killed', [expect.objectContaining({ externalId: 'last' })]);
   });
 });
