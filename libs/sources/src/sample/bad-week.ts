@@ -2,7 +2,7 @@ import type { Instant } from '@weir/metrics';
 import type { Service } from './services.js';
 import { DAY, findMonday, type TimeFrame, WEEK } from './time-frame.js';
 
-export const BAD_WEEK = -7;
+const BAD_WEEK = -7;
 
 /** How what hurts is mended. SETTLED: by a switch or by itself, without a deployment. */
 export type AccidentKind = 'ROLLBACK' | 'HOTFIX' | 'REVERT' | 'SETTLED';

@@ -10,8 +10,8 @@ const RULES: Record<Service['tells'], DeploymentRecord['rule']> = {
   RELEASES: 'RELEASES',
 };
 
-export const EUROPE = 'production-eu';
-export const AMERICA = 'production-us';
+const EUROPE = 'production-eu';
+const AMERICA = 'production-us';
 const STAGING = 'staging';
 const PRODUCTION = 'production';
 
