@@ -1,11 +1,11 @@
-import { Octokit } from '@octokit/rest';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startGitHub, World, type StandInGitHub } from './index.js';
+import { quietOctokit } from './quiet-octokit.js';
 
 const NOW = Date.UTC(2026, 10, 25);
 let github: StandInGitHub;
 
-const octokit = (auth?: string, baseUrl = github.apiUrl) => new Octokit({ baseUrl, auth });
+const octokit = (auth?: string) => quietOctokit(github.apiUrl, { auth });
 
 beforeEach(async () => {
   const world = new World({ now: () => NOW });

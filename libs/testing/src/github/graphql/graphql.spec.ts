@@ -1,6 +1,6 @@
-import { Octokit } from '@octokit/rest';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startGitHub, World, type StandInGitHub } from '../index.js';
+import { quietOctokit } from '../quiet-octokit.js';
 import { costOf } from './cost.js';
 import { parse } from 'graphql';
 
@@ -127,8 +127,7 @@ describe('GraphQL', () => {
     const strict = '{ repository(owner: "acme", name: "shop", followRenames: false) { id } }';
     expect((await ask(strict)).errors).toMatchObject([{ type: 'NOT_FOUND', path: ['repository'] }]);
     expect(
-      (await new Octokit({ baseUrl: github.url, auth: 'full' }).rest.repos.get({ owner: 'acme', repo: 'shop' })).data
-        .full_name,
+      (await quietOctokit(github.url, { auth: 'full' }).rest.repos.get({ owner: 'acme', repo: 'shop' })).data.full_name,
     ).toBe('globex/store');
     expect(github.requests.where({ status: 301 })).toHaveLength(1);
   });

@@ -1,13 +1,13 @@
-import { Octokit } from '@octokit/rest';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startGitHub, World, type StandInGitHub } from '../index.js';
+import { quietOctokit } from '../quiet-octokit.js';
 
 const SHOP = { owner: 'acme', repo: 'shop' };
 const QUERY = `{ repository(owner: "acme", name: "shop") { nameWithOwner object(expression: "main") { oid } deployments(first: 1) { totalCount } } }`;
 let github: StandInGitHub;
 let now: number;
 
-const client = (auth?: string) => new Octokit({ baseUrl: github.apiUrl, auth });
+const client = (auth?: string) => quietOctokit(github.apiUrl, { auth });
 
 beforeEach(async () => {
   now = Date.UTC(2026, 10, 25);
@@ -57,6 +57,13 @@ describe('access', () => {
     await client('full').graphql(QUERY);
     await expect(client('full').graphql(QUERY)).rejects.toMatchObject({ errors: [{ type: 'RATE_LIMITED' }] });
     expect(github.requests.points).toBe(2);
+    github.limits.exhaust('core', 30);
+    await expect(client('full').rest.repos.get(SHOP)).rejects.toMatchObject({
+      status: 403,
+      response: { headers: { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(now / 1000 + 30) } },
+    });
+    now += 30_000;
+    expect((await client('full').rest.repos.get(SHOP)).headers['x-ratelimit-remaining']).toBe('4999');
   });
 
   it('refuses the part that a fine-grained token lacks, and gives the rest', async () => {

@@ -25,6 +25,7 @@ interface Window {
 /** GitHub's primary limits: so many requests, or points of GraphQL, in an hour that begins with the first of them. */
 export class RateLimits {
   private readonly windows = new Map<string, Window>();
+  private readonly exhausted = new Map<Resource, number>();
   private readonly limits: Record<Resource, number> = { core: MOST, graphql: MOST };
 
   constructor(private readonly world: World) {}
@@ -35,13 +36,12 @@ export class RateLimits {
     for (const [key, window] of this.windows) if (key.startsWith(`${resource} `)) window.limit = limit;
   }
 
-  /** As if everything of this hour were used up by others; comes back at the reset. */
-  exhaust(resource: Resource): void {
-    for (const [key, window] of this.windows) if (key.startsWith(`${resource} `)) window.used = window.limit;
-    this.isExhausted.add(resource);
+  /** As if somebody had used up everything, until so many seconds from now. */
+  exhaust(resource: Resource, resetInSeconds = HOUR_MS / 1000): void {
+    const resetAt = Math.ceil(this.world.now() / 1000 + resetInSeconds) * 1000;
+    this.exhausted.set(resource, resetAt);
+    for (const key of this.windows.keys()) if (key.startsWith(`${resource} `)) this.windows.delete(key);
   }
-
-  private readonly isExhausted = new Set<Resource>();
 
   of(viewer: Viewer, resource: Resource): Limit {
     const { used, limit, resetAt } = this.windowOf(viewer, resource);
@@ -57,8 +57,10 @@ export class RateLimits {
     const known = this.windows.get(key);
     if (known && known.resetAt > this.world.now()) return known;
     const limit = viewer.token || viewer.app ? this.limits[resource] : resource === 'core' ? MOST_ANONYMOUS : 0;
-    const resetAt = Math.ceil(this.world.now() / 1000) * 1000 + HOUR_MS;
-    const made: Window = { used: this.isExhausted.delete(resource) ? limit : 0, resetAt, limit };
+    const exhaustedUntil = this.exhausted.get(resource) ?? 0;
+    const isExhausted = exhaustedUntil > this.world.now();
+    const resetAt = isExhausted ? exhaustedUntil : Math.ceil(this.world.now() / 1000) * 1000 + HOUR_MS;
+    const made: Window = { used: isExhausted ? limit : 0, resetAt, limit };
     this.windows.set(key, made);
     return made;
   }

@@ -1,13 +1,13 @@
 import { createAppAuth } from '@octokit/auth-app';
-import { Octokit } from '@octokit/rest';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startGitHub, World, type StandInGitHub } from '../index.js';
+import { quietOctokit } from '../quiet-octokit.js';
 
 const NOW = Date.UTC(2026, 10, 25);
 const SHOP = { owner: 'acme', repo: 'shop' };
 let github: StandInGitHub;
 
-const octokit = (auth?: string) => new Octokit({ baseUrl: github.apiUrl, auth }).rest;
+const octokit = (auth?: string) => quietOctokit(github.apiUrl, { auth }).rest;
 
 beforeEach(async () => {
   const world = new World({ now: () => NOW });
@@ -135,7 +135,7 @@ describe('REST', () => {
   it('pages with links, and answers an unchanged page by 304, which costs nothing', async () => {
     const shop = github.world.repository('acme/shop');
     for (let count = 0; count < 250; count += 1) shop.pullRequest({ by: 'ann', at: NOW });
-    const client = new Octokit({ baseUrl: github.apiUrl, auth: 'ghp_full' });
+    const client = quietOctokit(github.apiUrl, { auth: 'ghp_full' });
     const all = await client.paginate(client.rest.pulls.list, { ...SHOP, state: 'all', per_page: 100 });
     expect(new Set(all.map(({ number }) => number)).size).toBe(251);
     expect(github.requests.count({ route: '/repos/{owner}/{repo}/pulls' })).toBe(3);
@@ -150,7 +150,7 @@ describe('REST', () => {
   });
 
   it('speaks as Enterprise Server does under /api', async () => {
-    const enterprise = new Octokit({ baseUrl: github.enterpriseApiUrl, auth: 'ghp_full' });
+    const enterprise = quietOctokit(github.enterpriseApiUrl, { auth: 'ghp_full' });
     const { data } = await enterprise.rest.repos.get(SHOP);
     expect(data.url).toBe(`${github.url}/api/v3/repos/acme/shop`);
     expect(await enterprise.graphql('{ viewer { login } }')).toEqual({ viewer: { login: 'ann' } });
@@ -161,16 +161,12 @@ describe('REST', () => {
     const { app, privateKey } = access.createApp({ permissions: ['metadata', 'pull_requests'] });
     const { id } = access.install(app, 'acme', ['shop']);
     const auth = { appId: app.id, privateKey, installationId: id };
-    const asApp = new Octokit({
-      baseUrl: github.apiUrl,
-      authStrategy: createAppAuth,
-      auth: { appId: app.id, privateKey },
-    });
+    const asApp = quietOctokit(github.apiUrl, { authStrategy: createAppAuth, auth: { appId: app.id, privateKey } });
     expect((await asApp.rest.apps.getAuthenticated()).data?.slug).toBe('weir');
     expect((await asApp.rest.apps.listInstallations()).data).toMatchObject([{ id, repository_selection: 'selected' }]);
     expect((await asApp.rest.apps.getOrgInstallation({ org: 'acme' })).data.id).toBe(id);
     expect((await asApp.rest.apps.getRepoInstallation(SHOP)).data.id).toBe(id);
-    const installed = new Octokit({ baseUrl: github.apiUrl, authStrategy: createAppAuth, auth });
+    const installed = quietOctokit(github.apiUrl, { authStrategy: createAppAuth, auth });
     expect((await installed.rest.apps.listReposAccessibleToInstallation()).data.total_count).toBe(1);
     expect((await installed.rest.pulls.list({ ...SHOP, state: 'all' })).data).toHaveLength(1);
     await expect(installed.rest.issues.listForRepo(SHOP)).rejects.toMatchObject({
@@ -179,7 +175,7 @@ describe('REST', () => {
     });
     const { privateKey: wrong } = access.createApp();
     const forged = { appId: app.id, privateKey: wrong };
-    const liar = new Octokit({ baseUrl: github.apiUrl, authStrategy: createAppAuth, auth: forged });
+    const liar = quietOctokit(github.apiUrl, { authStrategy: createAppAuth, auth: forged });
     await expect(liar.rest.apps.getAuthenticated()).rejects.toMatchObject({ status: 401 });
   });
 
