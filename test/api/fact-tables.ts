@@ -2,7 +2,10 @@ import { openDatabase } from '@weir/store';
 import { deriveKey, readSecret } from '../../apps/server/src/platform/access/secret.js';
 
 const FACTS = ['change_fact', 'delivery_fact', 'release_fact', 'deployment_fact', 'incident_fact', 'coverage_fact'];
-const RECORDS = ['commit_record', 'ref_record', 'pull_request_record', 'deployment_record', 'incident_record'];
+const RECORDS = [
+  ...['commit_record', 'ref_record', 'pull_request_record', 'deployment_record', 'incident_record'],
+  ...['issue_record', 'team_record'],
+];
 
 /** Keys that a database gives out as it goes: two runs may differ in them and still hold the same. */
 const GIVEN = new Set(['repository_id', 'source_id']);

@@ -8,9 +8,9 @@ import { tellStory } from '../story/story.js';
 import { writeStory } from '../story/write-story.js';
 import { readTables } from './fact-tables.js';
 import { processesIn } from './process-list.js';
+import { strike, VICTIMS } from './strike.js';
 
 const MOMENTS = process.env.WEIR_TEST_LONG === '1' ? 20 : 3;
-const VICTIMS = ['Node', 'PostgreSQL', 'both'] as const;
 const END_OF_STORY = Date.parse('2026-05-01T00:00:00Z');
 
 /** Random moments, but the same at every run, spread over the time that the undisturbed work takes. */
@@ -77,22 +77,6 @@ describe('kill -9', () => {
     await removeFolder(home);
   });
 });
-
-/** PostgreSQL is killed with its children, as the kernel does when memory runs out. */
-function strike(victim: (typeof VICTIMS)[number], node: number, home: string): void {
-  const postgres = processesIn(home).filter(({ command }) => /postgres/.test(command));
-  const pids = [
-    ...(victim === 'PostgreSQL' ? [] : [node]),
-    ...(victim === 'Node' ? [] : postgres.map(({ pid }) => pid)),
-  ];
-  for (const pid of pids) {
-    try {
-      process.kill(pid, 'SIGKILL');
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
-    }
-  }
-}
 
 async function timeOfStart(home: string): Promise<number> {
   const started = Date.now();
