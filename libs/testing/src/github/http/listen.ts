@@ -1,6 +1,7 @@
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { AddressInfo } from 'node:net';
 import { ENDPOINTS } from '../openapi/check-answer.js';
+import { addAppPages } from './app-pages.js';
 import type { Desk, Incoming } from './desk.js';
 
 /** Listens on loopback: REST as api.github.com has it, `/graphql`, and under `/api` what Enterprise Server has. */
@@ -10,6 +11,7 @@ export async function listen(desk: Desk): Promise<{ url: string; close(): Promis
   for (const path of ['/graphql', '/api/graphql']) {
     server.post(path, (request, reply) => desk.serve(incoming(request, '/graphql', ''), reply));
   }
+  addAppPages(server, desk.world);
   server.setNotFoundHandler((request, reply) => desk.serve(incoming(request, 'unknown', ''), reply));
   await server.listen({ port: 0, host: '127.0.0.1' });
   const url = `http://127.0.0.1:${(server.server.address() as AddressInfo).port}`;

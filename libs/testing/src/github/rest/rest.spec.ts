@@ -180,7 +180,7 @@ describe('REST', () => {
   });
 
   it('exchanges the code of a manifest once', async () => {
-    const { code, app } = github.world.access.offer({ name: 'Weir at Acme', events: ['push'] });
+    const { code, app } = github.world.access.offer({ name: 'Weir at Acme', default_events: ['push'] });
     const { data } = await octokit().apps.createFromManifest({ code });
     expect(data).toMatchObject({ id: app.id, slug: 'weir-at-acme', events: ['push'] });
     expect(data.pem).toContain('BEGIN RSA PRIVATE KEY');

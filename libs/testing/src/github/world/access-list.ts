@@ -44,6 +44,19 @@ export interface App {
   readonly publicKey: string;
   readonly permissions: readonly Permission[];
   readonly events: readonly string[];
+  /** Where its webhooks go, and where GitHub sends the browser once it is installed. */
+  readonly webhookUrl: string | null;
+  readonly setupUrl: string | null;
+}
+
+/** What GitHub makes an App of, as far as the stand-in reads it. */
+export interface AppManifest {
+  name?: string;
+  owner?: string;
+  default_events?: readonly string[];
+  default_permissions?: Readonly<Record<string, string>>;
+  setup_url?: string;
+  hook_attributes?: { url: string };
 }
 
 export interface Installation {
@@ -108,15 +121,8 @@ export class AccessList {
 
   app(options: Pick<App, 'publicKey'> & Partial<Omit<App, 'nodeId'>>): App {
     const { databaseId, nodeId } = this.world.identity('A');
-    const {
-      id = databaseId,
-      slug = 'weir',
-      name = 'Weir',
-      owner = 'acme',
-      permissions = PERMISSIONS,
-      events = [],
-    } = options;
-    const app: App = { id, nodeId, slug, name, owner, publicKey: options.publicKey, permissions, events };
+    const usual = { id: databaseId, slug: 'weir', name: 'Weir', owner: 'acme', permissions: PERMISSIONS, events: [] };
+    const app: App = { ...usual, webhookUrl: null, setupUrl: null, ...options, nodeId };
     this.apps.set(app.id, app);
     return app;
   }
@@ -132,14 +138,12 @@ export class AccessList {
   }
 
   /** What GitHub does when somebody confirms a manifest: an App, and a code that is exchanged for its secrets once. */
-  offer(manifest: { name?: string; events?: readonly string[]; owner?: string }): Conversion {
-    const { name = 'Weir', events = [], owner = 'acme' } = manifest;
-    const { app, privateKey } = this.createApp({
-      name,
-      slug: name.toLowerCase().replaceAll(/\W+/g, '-'),
-      events,
-      owner,
-    });
+  offer(manifest: AppManifest): Conversion {
+    const { name = 'Weir', owner = 'acme', default_events: events = [], default_permissions: asked } = manifest;
+    const permissions = asked ? PERMISSIONS.filter((each) => each in asked) : PERMISSIONS;
+    const addresses = { webhookUrl: manifest.hook_attributes?.url ?? null, setupUrl: manifest.setup_url ?? null };
+    const slug = name.toLowerCase().replaceAll(/\W+/g, '-');
+    const { app, privateKey } = this.createApp({ name, slug, owner, events, permissions, ...addresses });
     const secrets = { webhookSecret: `webhook-secret-${app.id}`, clientSecret: `client-secret-${app.id}` };
     const conversion: Conversion = { code: `code-${app.id}`, app, privateKey, ...secrets };
     this.conversions.set(conversion.code, conversion);

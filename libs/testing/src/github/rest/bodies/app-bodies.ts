@@ -10,7 +10,7 @@ export const toPermissions = (permissions: readonly Permission[]) =>
 export function toApp(app: App, world: World, api: Api): NonNullable<AppBody> {
   const times = { created_at: toIso(world.beginning), updated_at: toIso(world.beginning) };
   const { id, nodeId, slug, name, owner, permissions, events } = app;
-  const addresses = { external_url: 'https://weir.example', html_url: `https://github.com/apps/${slug}` };
+  const addresses = { external_url: 'https://weir.example', html_url: `${new URL(api('/')).origin}/apps/${slug}` };
   const installations_count = world.access.installations.filter((each) => each.app === app).length;
   return {
     ...times,
