@@ -1,5 +1,11 @@
-import { type QueryContext, type ReferenceRepository, type RepositoryFacts, type Subject } from '@weir/metrics';
-import { FactStore, readScope, readDelivered } from '@weir/store';
+import {
+  type QueryContext,
+  type ReferenceRepository,
+  type RepositoryFacts,
+  type Subject,
+  type TeamRecord,
+} from '@weir/metrics';
+import { FactStore, readDelivered, readScope, RecordStore } from '@weir/store';
 import type { TestDatabase } from './database.js';
 
 /** From when to when the one source of a test speaks of each subject; a subject that is absent is not covered. */
@@ -20,13 +26,19 @@ export interface MetricWorld {
 const CLEAR = 'TRUNCATE repository, source RESTART IDENTITY CASCADE';
 
 /** Puts these repositories, and no others, into the database. */
-export async function loadWorld(database: TestDatabase, repositories: WorldRepository[]): Promise<MetricWorld> {
+export async function loadWorld(
+  database: TestDatabase,
+  repositories: WorldRepository[],
+  teams: TeamRecord[] = [],
+): Promise<MetricWorld> {
   await database.pool.query(CLEAR);
   const reference: ReferenceRepository[] = [];
   for (const repository of repositories) {
     const facts = withUniqueIncidents(repository);
-    reference.push({ id: await loadRepository(database, { ...repository, facts }), facts });
+    reference.push({ id: await loadRepository(database, { ...repository, facts }), facts, teams });
   }
+  const { rows: sources } = await database.pool.query<{ id: string }>('SELECT id FROM source LIMIT 1');
+  if (sources[0]) await new RecordStore(database).writeRefreshed(sources[0].id, { repositories: [], teams });
   const [scope, delivered] = await Promise.all([readScope(database.pool), readDelivered(database.pool)]);
   const known = scope.map((one) => ({ ...one, ...(delivered.get(one.id) ?? { services: [], isDeployed: false }) }));
   return { reference, context: { repositories: known, visible: 'ALL' } };

@@ -10,6 +10,7 @@ import type {
   ReleaseFact,
   RepositoryFacts,
   StageDuration,
+  TeamRecord,
 } from '@weir/metrics';
 import fc from 'fast-check';
 import { buildFacts } from './fact-builders.js';
@@ -36,6 +37,15 @@ export interface FactSpan {
 export function arbitraryFacts(span: FactSpan): fc.Arbitrary<RepositoryFacts> {
   return fc.gen().map((draw) => new FactBuilder(draw, span).build());
 }
+
+/** Teams that share members, told in another case, and one that nobody is in. */
+export const arbitraryTeams: fc.Arbitrary<TeamRecord[]> = fc
+  .tuple(...['payments', 'platform'].map(() => fc.subarray(['Ada', 'grace', 'dependabot[bot]', 'nobody'])))
+  .map(([payments = [], platform = []]) => [
+    { key: 'payments', name: 'Payments', members: payments },
+    { key: 'platform', name: 'Platform', members: platform },
+    { key: 'empty', name: 'Empty', members: [] },
+  ]);
 
 class FactBuilder {
   /** No two deliveries arrive in the same millisecond, so that the earliest is one. */

@@ -8,6 +8,7 @@ import {
   distinct,
   isUnwantedBot,
   listDeliveries,
+  listTeams,
   matchesChange,
   matchesPlace,
   type ReferenceRepository,
@@ -104,8 +105,10 @@ export function listChangeRows(world: readonly ReferenceRepository[], request: C
   return { overall, grouped: world.flatMap((repository) => listByPlace(repository, request)) };
 }
 
-function listMatching({ facts }: ReferenceRepository, filter: MetricFilter): ChangeFact[] {
-  return facts.changes.filter((change) => change.state === 'MERGED' && matchesChange(change, filter));
+function listMatching(repository: ReferenceRepository, filter: MetricFilter): ChangeFact[] {
+  return repository.facts.changes.filter(
+    (change) => change.state === 'MERGED' && matchesChange(repository, change, filter),
+  );
 }
 
 function isQualified({ services, environments }: MetricFilter): boolean {
@@ -181,12 +184,11 @@ function toRow(at: Instant | null, { reason, value, numerator, basis }: Reading,
   return { at, reason, value: value ?? null, numerator: numerator ?? null, basis: basis ?? null, groups };
 }
 
-function listGroups(
-  { id, facts }: ReferenceRepository,
-  change: ChangeFact,
-  { groupBy, filter }: ChangeRequest,
-): string[] {
+function listGroups(repository: ReferenceRepository, change: ChangeFact, { groupBy, filter }: ChangeRequest): string[] {
+  const { id, facts } = repository;
   switch (groupBy) {
+    case 'TEAM':
+      return listTeams(repository, change);
     case 'REPOSITORY':
       return [String(id)];
     case 'AUTHOR':

@@ -52,7 +52,7 @@ function listCohortRows(repository: ReferenceRepository, query: ResolvedValueStr
   const { filter, upTo } = query;
   const isQualified = filter.services !== undefined || filter.environments !== undefined;
   const changes = repository.facts.changes.filter(
-    (change) => change.state === 'MERGED' && matchesChange(change, filter),
+    (change) => change.state === 'MERGED' && matchesChange(repository, change, filter),
   );
   return changes.flatMap((change) => {
     const placed = listPlaced(repository, change, query);

@@ -1,5 +1,5 @@
 import type { Basis, ChangeFact, DeliveryFact, DeploymentFact, RepositoryFacts } from '../facts.js';
-import type { Instant } from '../records.js';
+import type { Instant, TeamRecord } from '../records.js';
 import type { RowReason } from '../query/cells.js';
 import type { MetricFilter } from '../query/query.js';
 import type { Selection } from '../query/resolved-query.js';
@@ -8,6 +8,8 @@ import type { Selection } from '../query/resolved-query.js';
 export interface ReferenceRepository {
   id: number | null;
   facts: RepositoryFacts;
+  /** Every team of the workspace; a change belongs to all that its author is a member of. */
+  teams?: readonly Pick<TeamRecord, 'key' | 'members'>[];
 }
 
 /** One thing that a figure looks at, at the moment that places it in time. */
@@ -34,14 +36,22 @@ export function listSelected(world: readonly ReferenceRepository[], selection: S
   return world.filter(({ id }) => (id === null ? selection.withUnassigned : ids.has(id)));
 }
 
-/** No team and no rollout is known, so asking for one finds nothing. */
-export function asksForNothing({ teams, rollouts }: MetricFilter): boolean {
-  return teams !== undefined || rollouts !== undefined;
+/** No rollout is known, so asking for one finds nothing. */
+export function asksForNothing({ rollouts }: MetricFilter): boolean {
+  return rollouts !== undefined;
+}
+
+/** The teams of a change's author, whose login is the same in any case. */
+export function listTeams({ teams = [] }: ReferenceRepository, { author }: ChangeFact): string[] {
+  const login = author?.toLowerCase();
+  const own = teams.filter(({ members }) => members.some((member) => member.toLowerCase() === login));
+  return distinct(own.map(({ key }) => key));
 }
 
 /** What a filter asks of a change itself. */
-export function matchesChange(change: ChangeFact, filter: MetricFilter): boolean {
-  const { authors, labels, changeTypes, aiAssisted } = filter;
+export function matchesChange(repository: ReferenceRepository, change: ChangeFact, filter: MetricFilter): boolean {
+  const { teams, authors, labels, changeTypes, aiAssisted } = filter;
+  if (teams !== undefined && !listTeams(repository, change).some((team) => teams.includes(team))) return false;
   if (authors !== undefined && !(change.author !== null && authors.includes(change.author))) return false;
   if (labels !== undefined && !change.labels.some((label) => labels.includes(label))) return false;
   if (changeTypes !== undefined && !changeTypes.includes(change.type)) return false;

@@ -6,6 +6,7 @@ import {
   distinct,
   isUnwantedBot,
   listSuccesses,
+  listTeams,
   matchesChange,
   matchesPlace,
   type ReferenceRepository,
@@ -63,12 +64,12 @@ function listRows(
   const releases: Delivered[] = isByEnvironment
     ? listSuccesses(facts, filter)
     : facts.releases.filter((release) => matchesPlace(release, filter));
-  const asksForChanges = [filter.authors, filter.labels, filter.changeTypes, filter.aiAssisted].some(
+  const asksForChanges = [filter.teams, filter.authors, filter.labels, filter.changeTypes, filter.aiAssisted].some(
     (part) => part !== undefined,
   );
   return releases.flatMap((release) => {
     const contents = listContents(facts, release).filter((change) => !isUnwantedBot(change, filter));
-    const matching = contents.filter((change) => matchesChange(change, filter));
+    const matching = contents.filter((change) => matchesChange(repository, change, filter));
     const row = asksForChanges && matching.length === 0 ? null : read(release, contents);
     return row === null ? [] : [{ ...row, groups: listGroups(repository, release, { matching, groupBy }) }];
   });
@@ -87,13 +88,15 @@ function listContents(facts: RepositoryFacts, release: Delivered): ChangeFact[] 
 }
 
 function listGroups(
-  { id }: ReferenceRepository,
+  repository: ReferenceRepository,
   release: Delivered,
   { matching, groupBy }: { matching: ChangeFact[]; groupBy: Dimension | null },
 ): string[] {
   switch (groupBy) {
     case 'REPOSITORY':
-      return [String(id)];
+      return [String(repository.id)];
+    case 'TEAM':
+      return distinct(matching.flatMap((change) => listTeams(repository, change)));
     case 'SERVICE':
       return [release.service];
     case 'ENVIRONMENT':
@@ -117,19 +120,49 @@ export function listAttemptRows(
   { filter, groupBy }: Omit<ReleaseRequest, 'read'>,
 ): ReferenceRow[] {
   if (asksForNothing(filter)) return [];
-  return world.flatMap(({ id, facts }) => {
+  return world.flatMap((repository) => {
+    const { id, facts } = repository;
     const attempts = facts.deployments.filter(
       (deployment) =>
         deployment.status !== 'PENDING' &&
         matchesPlace(deployment, filter) &&
         (filter.environments !== undefined || deployment.isProduction),
     );
-    return attempts.map((attempt) => ({
-      ...share(attempt.status === 'SUCCEEDED'),
-      at: attempt.finishedAt,
-      groups: listPlaceGroups(groupBy, { id, ...attempt }),
-    }));
+    return attempts.flatMap((attempt) => {
+      const teams = listTeamsBehind(repository, findBringing(facts, attempt), filter);
+      if (isOfOtherTeams(teams, filter)) return [];
+      const groups = groupBy === 'TEAM' ? teams : listPlaceGroups(groupBy, { id, ...attempt });
+      return [{ ...share(attempt.status === 'SUCCEEDED'), at: attempt.finishedAt, groups }];
+    });
   });
+}
+
+/** What a failed attempt was for came with the next success in its place. */
+function findBringing({ deployments }: RepositoryFacts, attempt: DeploymentFact): DeploymentFact | null {
+  if (attempt.status === 'SUCCEEDED') return attempt;
+  const isNext = ({ status, service, environment, finishedAt }: DeploymentFact) =>
+    status === 'SUCCEEDED' &&
+    service === attempt.service &&
+    environment === attempt.environment &&
+    (finishedAt ?? 0) >= (attempt.finishedAt ?? 0);
+  const rank = ({ finishedAt }: DeploymentFact) => finishedAt ?? 0;
+  return [...deployments].filter(isNext).sort((a, b) => rank(a) - rank(b) || (a.key < b.key ? -1 : 1))[0] ?? null;
+}
+
+/** The teams of the changes that a deployment brought. */
+function listTeamsBehind(
+  repository: ReferenceRepository,
+  deployment: DeploymentFact | null,
+  filter: MetricFilter,
+): string[] {
+  if (deployment === null) return [];
+  const changes = listContents(repository.facts, deployment).filter((change) => !isUnwantedBot(change, filter));
+  const matching = changes.filter((change) => matchesChange(repository, change, filter));
+  return distinct(matching.flatMap((change) => listTeams(repository, change)));
+}
+
+function isOfOtherTeams(own: string[], { teams }: MetricFilter): boolean {
+  return teams !== undefined && !own.some((team) => teams.includes(team));
 }
 
 /** Incidents, by their start. */
@@ -138,13 +171,17 @@ export function listIncidentRows(
   { filter, groupBy }: Omit<ReleaseRequest, 'read'>,
 ): ReferenceRow[] {
   if (asksForNothing(filter)) return [];
-  return world.flatMap(({ id, facts }) =>
-    facts.incidents.flatMap((incident) => {
+  return world.flatMap((repository) => {
+    const { id, facts } = repository;
+    return facts.incidents.flatMap((incident) => {
       const place = findPlace(facts, incident);
-      if (!isIncidentOf(place, facts, filter)) return [];
-      return [{ ...NOTHING, at: incident.startedAt, groups: listPlaceGroups(groupBy, { id, ...place }) }];
-    }),
-  );
+      const cause = facts.deployments.find(({ key }) => key === incident.deploymentKey) ?? null;
+      const teams = listTeamsBehind(repository, cause, filter);
+      if (!isIncidentOf(place, facts, filter) || isOfOtherTeams(teams, filter)) return [];
+      const groups = groupBy === 'TEAM' ? teams : listPlaceGroups(groupBy, { id, ...place });
+      return [{ ...NOTHING, at: incident.startedAt, groups }];
+    });
+  });
 }
 
 interface Place {

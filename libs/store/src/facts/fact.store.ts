@@ -130,13 +130,12 @@ async function write(client: pg.ClientBase, derived: Derived, facts: RepositoryF
   const { revision, isOutdated } = advanced;
   const rows = viewFacts(repositoryId, facts);
   const scope = { repositoryId, revision };
+  const compare = () => markMovedIncidents(client, repositoryId);
   const changes = [
     await replaceFacts(client, CHANGE_FACTS, rows.changes, scope),
     await replaceFacts(client, DELIVERY_FACTS, rows.deliveries, scope),
     await replaceFacts(client, RELEASE_FACTS, rows.releases, scope),
-    await replaceFacts(client, DEPLOYMENT_FACTS, rows.deployments, scope, () =>
-      markMovedIncidents(client, repositoryId),
-    ),
+    await replaceFacts(client, DEPLOYMENT_FACTS, rows.deployments, { ...scope, compare }),
     await replaceFacts(client, INCIDENT_FACTS, rows.incidents, scope),
   ];
   await upsertRows(client, COVERAGE_FACTS, [{ ...facts.coverage, repositoryId }]);

@@ -13,6 +13,8 @@ export interface FactScope {
   repositoryId: number | null;
   /** The revision that the log is told. */
   revision: number;
+  /** Runs when the new rows are staged and the old ones are still there. */
+  compare?: () => Promise<void>;
 }
 
 const ANALYZE_FROM = 1000;
@@ -23,12 +25,10 @@ export async function replaceFacts<Row extends { id: string }, Item>(
   table: Table<Row>,
   view: RowView<Item>,
   scope: FactScope,
-  /** Runs when the new rows are staged and the old ones are still there. */
-  compare: () => Promise<void> = () => Promise.resolve(),
 ): Promise<FactChanges> {
   await stageRows(client, table, view);
   if (view.items.length >= ANALYZE_FROM) await client.query(`ANALYZE pg_temp.${incoming(table)}`);
-  await compare();
+  await scope.compare?.();
   const parameters = [scope.repositoryId, scope.revision];
   const run = async (statement: string, values: unknown[]) => (await client.query(statement, values)).rowCount ?? 0;
   const deleted = await run(deleteStatement(table, scope), parameters);

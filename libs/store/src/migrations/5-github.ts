@@ -39,6 +39,11 @@ const RECORDS = [
   `CREATE TABLE team_record (
     source_id uuid NOT NULL REFERENCES source ON DELETE CASCADE, key text NOT NULL, name text NOT NULL, members text[] NOT NULL,
     PRIMARY KEY (source_id, key))`,
+  // Who is in which team, in lower case and once, however many sources say so: figures look people up by it. Kept in step with
+  // `team_record` by the store; the revision grows with it, since kept figures depend on it.
+  `CREATE TABLE team_member (login text NOT NULL, team text NOT NULL, PRIMARY KEY (login, team))`,
+  `CREATE TABLE team_revision (id int PRIMARY KEY CHECK (id = 1), revision bigint NOT NULL)`,
+  `INSERT INTO team_revision VALUES (1, 0)`,
 ];
 
 const INCIDENTS = [

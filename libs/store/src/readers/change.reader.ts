@@ -3,10 +3,18 @@ import sql, { raw, type Sql } from 'sql-template-tag';
 import { selectList } from '../database/table.js';
 import type { ChangeFactRow } from '../facts/fact-rows.js';
 import { CHANGE_FACTS } from '../facts/fact-tables.js';
-import { all, changeInPlace, inPlace, inTeamsAndRollouts, isQualified, matchingChange } from './filter-conditions.js';
+import {
+  all,
+  changeInPlace,
+  inPlace,
+  inRollouts,
+  isQualified,
+  matchingChange,
+  withoutBots,
+} from './filter-conditions.js';
 import { type List, type Page, type PageRequest, readPage, readPages, type Sort } from './list-page.js';
 import { inRange, inRepositories, isVisible, type ListQuery, toAskedFilter } from './list-scope.js';
-import { withoutBots } from './metric-rows.js';
+
 import { readRows, type SqlRunner } from './sql-runner.js';
 
 export type ChangeMoment = 'OPENED' | 'MERGED' | 'DEPLOYED' | 'RELEASED';
@@ -73,7 +81,7 @@ export function readChanges(runner: SqlRunner, query: ChangeQuery): Promise<Page
     ...inRepositories('c.repository_id', query),
     ...inRange(moment, query.range),
     ...(query.state ? [sql`c.state = ${query.state}`] : []),
-    ...inTeamsAndRollouts(filter),
+    ...inRollouts(filter),
     ...matchingChange('c', filter),
     ...changeInPlace(sql`c.id`, filter),
     ...withoutBots(filter),
@@ -89,7 +97,7 @@ export function readWaitingChanges(runner: SqlRunner, query: ListQuery & PageReq
     ...inRepositories('c.repository_id', query),
     sql`c.state = 'MERGED'`,
     isWaiting(query),
-    ...inTeamsAndRollouts(filter),
+    ...inRollouts(filter),
     ...matchingChange('c', filter),
     ...withoutBots(filter),
   ];

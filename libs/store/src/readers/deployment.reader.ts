@@ -3,10 +3,10 @@ import sql, { raw, type Sql } from 'sql-template-tag';
 import { selectList } from '../database/table.js';
 import type { DeploymentFactRow } from '../facts/fact-rows.js';
 import { DEPLOYMENT_FACTS } from '../facts/fact-tables.js';
-import { all, inPlace, inTeamsAndRollouts, matchingChange } from './filter-conditions.js';
+import { all, inPlace, inRollouts, matchingChange, withoutBots } from './filter-conditions.js';
 import { type Page, type PageRequest, readPage, type Sort } from './list-page.js';
 import { inRange, inRepositories, isVisible, type ListQuery, toAskedFilter } from './list-scope.js';
-import { withoutBots } from './metric-rows.js';
+
 import { readRows, type SqlRunner } from './sql-runner.js';
 
 /** A deployment as it is listed. Instants in epoch milliseconds. */
@@ -27,7 +27,7 @@ export function readDeployments(runner: SqlRunner, query: DeploymentQuery): Prom
     ...inRepositories('f.repository_id', query),
     ...inRange(sql`f.finished_at`, query.range),
     ...(isProduction ? [sql`f.is_production`] : []),
-    ...inTeamsAndRollouts(filter),
+    ...inRollouts(filter),
     ...inPlace('f', filter),
     ...containsMatchingChange(query),
   ];

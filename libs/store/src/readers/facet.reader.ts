@@ -23,12 +23,18 @@ export interface FacetQuery {
 export async function readFacets(runner: SqlRunner, query: FacetQuery): Promise<FacetRow[]> {
   const toValues = VALUES[query.dimension];
   if (!toValues) return [];
-  const found = query.search ? sql`WHERE value ILIKE ${toPattern(query.search)}` : sql``;
+  const found = query.search ? findBy(query.dimension, toPattern(query.search)) : sql``;
   return readRows<FacetRow>(
     runner,
-    sql`SELECT value AS key, value AS label, sum(count)::float8 AS count FROM (${toValues(query.visible)}) counted
-      ${found} GROUP BY value ORDER BY 3 DESC, 1 LIMIT ${query.first}`,
+    sql`SELECT value AS key, ${LABELS[query.dimension] ?? sql`value`} AS label, sum(count)::float8 AS count
+      FROM (${toValues(query.visible)}) counted ${found} GROUP BY value ORDER BY 3 DESC, 1 LIMIT ${query.first}`,
   );
+}
+
+/** Teams are found by their names too. */
+function findBy(dimension: Dimension, pattern: string): Sql {
+  const label = LABELS[dimension];
+  return label ? sql`WHERE value ILIKE ${pattern} OR ${label} ILIKE ${pattern}` : sql`WHERE value ILIKE ${pattern}`;
 }
 
 function toPattern(search: string): string {
@@ -61,11 +67,23 @@ const ofEnvironments: ToValues = (visible) => sql`SELECT d.environment AS value,
     ])} GROUP BY 1
   UNION ALL SELECT DISTINCT f.environment, 0 FROM deployment_fact f WHERE ${all(isVisible('f.repository_id', visible))}`;
 
+/** Also those without a change, for who may see everything. */
+const ofTeams: ToValues = (visible) => sql`SELECT m.team AS value, count(*) AS count
+    FROM change_fact c JOIN team_member m ON m.login = lower(c.author)
+    WHERE ${all(isVisible('c.repository_id', visible))} GROUP BY 1
+  UNION ALL SELECT t.key, 0 FROM team_record t WHERE ${visible === 'ALL'}::boolean`;
+
 const VALUES: Partial<Record<Dimension, ToValues>> = {
   REPOSITORY: ofRepositories,
+  TEAM: ofTeams,
   SERVICE: ofServices,
   ENVIRONMENT: ofEnvironments,
   AUTHOR: ofChanges(sql`c.author`),
   LABEL: ofLabels,
   CHANGE_TYPE: ofChanges(sql`c.type`),
+};
+
+/** What people call a value, where that is not the value itself. */
+const LABELS: Partial<Record<Dimension, Sql>> = {
+  TEAM: sql`(SELECT min(t.name) FROM team_record t WHERE t.key = value)`,
 };

@@ -18,15 +18,16 @@ export function incidentInSelection(alias: string, { repositories, withUnassigne
   return [sql`${raw(alias)}.repository_id = ANY(${repositories.map(({ id }) => id)}::int[])`];
 }
 
-/** Teams and rollouts are not kept yet: asking for one selects nothing. */
-export function inTeamsAndRollouts(filter: MetricFilter): Sql[] {
-  return filter.teams === undefined && filter.rollouts === undefined ? [] : [sql`false`];
+/** Rollouts are not kept yet: asking for one selects nothing. */
+export function inRollouts(filter: MetricFilter): Sql[] {
+  return filter.rollouts === undefined ? [] : [sql`false`];
 }
 
 /** What a filter asks of a change itself. */
 export function matchingChange(alias: string, filter: MetricFilter): Sql[] {
   const change = raw(alias);
   const conditions: Sql[] = [];
+  if (filter.teams !== undefined) conditions.push(byTeams(alias, filter.teams));
   if (filter.authors !== undefined) conditions.push(sql`${change}.author = ANY(${filter.authors}::text[])`);
   if (filter.labels !== undefined) conditions.push(sql`${change}.labels && ${filter.labels}::text[]`);
   if (filter.changeTypes !== undefined) conditions.push(sql`${change}.type = ANY(${filter.changeTypes}::text[])`);
@@ -34,9 +35,20 @@ export function matchingChange(alias: string, filter: MetricFilter): Sql[] {
   return conditions;
 }
 
+/** A change belongs to every team that its author is a member of. */
+function byTeams(alias: string, teams: string[]): Sql {
+  const isMember = sql`m.login = lower(${raw(alias)}.author) AND m.team = ANY(${teams}::text[])`;
+  return sql`EXISTS (SELECT FROM team_member m WHERE ${isMember})`;
+}
+
 /** A change by a bot. */
 export function byBot(alias: string): Sql {
   return sql`${raw(alias)}.author_is_bot`;
+}
+
+/** Condition that drops changes by bots, unless they are asked for. */
+export function withoutBots(filter: MetricFilter): Sql[] {
+  return filter.includeBots === true ? [] : [sql`NOT ${byBot('c')}`];
 }
 
 /** Services and environments of a row that has both. */

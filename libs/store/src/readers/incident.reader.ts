@@ -3,10 +3,10 @@ import sql, { raw, type Sql } from 'sql-template-tag';
 import { selectList } from '../database/table.js';
 import type { IncidentFactRow } from '../facts/fact-rows.js';
 import { INCIDENT_FACTS } from '../facts/fact-tables.js';
-import { all, inTeamsAndRollouts, matchingChange } from './filter-conditions.js';
+import { all, inRollouts, matchingChange, withoutBots } from './filter-conditions.js';
 import { type List, type Page, type PageRequest, readPage, readPages, type Sort } from './list-page.js';
 import { inRange, inRepositories, isVisible, type ListQuery, toAskedFilter } from './list-scope.js';
-import { isOfServices, withoutBots } from './metric-rows.js';
+import { isOfServices } from './metric-rows.js';
 import { readRows, type SqlRunner } from './sql-runner.js';
 
 /** An incident as it is listed; one may belong to no repository. Instants in epoch milliseconds. */
@@ -29,7 +29,7 @@ export function readIncidents(runner: SqlRunner, query: ListQuery & PageRequest)
   const conditions = [
     ...inRepositories('f.repository_id', query),
     ...inRange(sql`f.started_at`, query.range),
-    ...inTeamsAndRollouts(filter),
+    ...inRollouts(filter),
     ...(filter.services ? [isOfServices(sql`coalesce(f.service, p.service)`, filter.services)] : []),
     ...(filter.environments ? [sql`p.environment = ANY(${filter.environments}::text[])`] : []),
     ...causedByMatchingChange(query),

@@ -45,6 +45,11 @@ beforeAll(async () => {
   database = await createTestDatabase();
   const added = await new SourceStore(database).add({ kind: 'FILE', name: 'files', settings: {}, fingerprint: 'f' });
   sourceId = added.source.id;
+  const teams = [
+    { key: 'acme/payments', name: 'The Payers', members: ['Ada', 'robo'] },
+    { key: 'acme/empty', name: 'Nobody', members: [] },
+  ];
+  await new RecordStore(database).writeRefreshed(sourceId, { repositories: [], teams });
   [shop, web] = [await addRepository('acme/shop', SHOP), await addRepository('acme/web', WEB)];
 });
 afterAll(() => database.close());
@@ -151,6 +156,9 @@ describe('changes', () => {
     const found = async (filter: MetricFilter) => numbers(await changes({ filter, orderBy: 'OLDEST' })).sort();
     expect(await found({ authors: ['ben'], labels: [] })).toHaveLength(5);
     expect(await found({ labels: ['bug'] })).toEqual([1, 2, 3]);
+    expect(await found({ teams: ['acme/payments'], labels: ['bug'] })).toEqual([1, 3]);
+    expect(await found({ teams: ['acme/payments'], includeBots: true, labels: [] })).toContain(22);
+    expect(await found({ teams: ['acme/empty'] })).toEqual([]);
     expect(await found({ repositories: ['acme/web'] })).toEqual([1]);
     expect(await found({ changeTypes: ['DEFECT'] })).toEqual([1]);
     expect(await found({ services: ['shop'] })).toEqual([1, 2, 3]);
@@ -207,6 +215,8 @@ describe('deployments and incidents', () => {
     expect(await ids({ range: { from: at(200), to: at(202) } })).toEqual(['d1']);
     expect(await ids({ filter: { authors: ['ben'] } })).toEqual(['d1']);
     expect(await ids({ filter: { authors: ['nobody'] } })).toEqual([]);
+    expect(await ids({ filter: { teams: ['acme/payments'] } })).toEqual(['d1']);
+    expect(await ids({ filter: { teams: ['acme/empty'] } })).toEqual([]);
     expect(await ids({ visible: [web] })).toEqual([]);
   });
 
@@ -234,6 +244,8 @@ describe('deployments and incidents', () => {
     ]);
     const ofService = await readIncidents(database.pool, { ...ALL, filter: { services: ['shop'] } });
     expect(ofService.edges.map((edge) => edge.node.id)).toEqual(['i1']);
+    const ofTeam = await readIncidents(database.pool, { ...ALL, filter: { teams: ['acme/payments'] } });
+    expect(ofTeam.edges.map((edge) => edge.node.id)).toEqual(['i1']);
     const pages = await readIncidentsOfDeployments(database.pool, [`${shop}:d1`], ALL);
     expect(pages.get(`${shop}:d1`)?.totalCount).toBe(1);
     expect(await findIncident(database.pool, 'i1', [web])).toBeNull();
@@ -263,7 +275,13 @@ describe('the rest', () => {
       ['OTHER', 13],
       ['DEFECT', 1],
     ]);
-    expect(await facets('TEAM')).toEqual([]);
+    expect(await facets('TEAM')).toEqual([
+      ['acme/payments', 9],
+      ['acme/empty', 0],
+    ]);
+    expect(await facets('TEAM', 'the pay')).toEqual([['acme/payments', 9]]);
+    const restricted = await readFacets(database.pool, { visible: [web], first: 9, dimension: 'TEAM' });
+    expect(restricted).toEqual([{ key: 'acme/payments', label: 'The Payers', count: 1 }]);
   });
 
   it('summarises the workspace', async () => {

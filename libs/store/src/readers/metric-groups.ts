@@ -1,7 +1,8 @@
 import type { CountedFact, Dimension, MetricFilter } from '@weir/metrics';
 import sql, { type Sql } from 'sql-template-tag';
-import { all, inPlace, matchingChange } from './filter-conditions.js';
-import { type DeliveryLink, type Grain, linkToDeliveries, type RowRequest, withoutBots } from './metric-rows.js';
+import { all, inPlace, matchingChange, withoutBots } from './filter-conditions.js';
+import { bringingAttempt, teamsOf } from './team-conditions.js';
+import { type DeliveryLink, type Grain, linkToDeliveries, type RowRequest } from './metric-rows.js';
 
 /** How a row `b` gets its group: the grain to read rows at, and what gives `key` (none: there are no groups). */
 interface Grouping {
@@ -23,6 +24,8 @@ const groupChanges: KeysOf = ({ counting, filter }, dimension) => {
       return isDelivered ? atGrain('SERVICE', sql`b.service`) : byDelivery(filter, 'SERVICE');
     case 'ENVIRONMENT':
       return isDelivered ? atGrain('ENVIRONMENT', sql`b.environment`) : byDelivery(filter, 'ENVIRONMENT');
+    case 'TEAM':
+      return { grain: 'CHANGE', keys: sql`(SELECT m.team AS key FROM team_member m WHERE m.login = lower(b.author))` };
     case 'AUTHOR':
       return atGrain('CHANGE', sql`b.author`);
     case 'LABEL':
@@ -49,6 +52,8 @@ function byDelivery(filter: MetricFilter, dimension: 'SERVICE' | 'ENVIRONMENT'):
 const groupReleases: KeysOf = ({ filter }, dimension) => {
   const link = linkToDeliveries(filter, 'CHANGE');
   switch (dimension) {
+    case 'TEAM':
+      return { grain: 'CHANGE', keys: teamsOf(link(sql`b.id`), filter) };
     case 'AUTHOR':
       return byContent(filter, link, sql`c.author`);
     case 'LABEL':
@@ -71,6 +76,17 @@ function byContent(filter: MetricFilter, link: DeliveryLink, key: Sql): Grouping
   };
 }
 
+/** The teams of the changes that an attempt brought or tried to bring, or of those in the deployment that an incident came from. */
+const groupTeams =
+  (bringing: (id: Sql) => Sql): KeysOf =>
+  ({ filter }, dimension) =>
+    dimension === 'TEAM'
+      ? {
+          grain: 'CHANGE',
+          keys: teamsOf(sql`d.deployment_id = ${bringing(sql`b.id`)} AND d.environment IS NOT NULL`, filter),
+        }
+      : groupPlaces({ filter }, dimension);
+
 function groupPlaces(_request: Pick<RowRequest, 'filter'>, dimension: Dimension): Grouping {
   switch (dimension) {
     case 'REPOSITORY':
@@ -88,6 +104,6 @@ function groupPlaces(_request: Pick<RowRequest, 'filter'>, dimension: Dimension)
 export const GROUPINGS: Record<CountedFact, KeysOf> = {
   CHANGE: groupChanges,
   RELEASE: groupReleases,
-  ATTEMPT: groupPlaces,
-  INCIDENT: groupPlaces,
+  ATTEMPT: groupTeams(bringingAttempt),
+  INCIDENT: groupTeams((id) => sql`(SELECT i.deployment_id FROM incident_fact i WHERE i.id = ${id})`),
 };

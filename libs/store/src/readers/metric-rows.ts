@@ -7,11 +7,13 @@ import {
   incidentInSelection,
   inPlace,
   inSelection,
-  inTeamsAndRollouts,
+  inRollouts,
   isQualified,
   matchingChange,
+  withoutBots,
 } from './filter-conditions.js';
 import type { Slots } from './metric-slots.js';
+import { bringingAttempt, broughtByTeams } from './team-conditions.js';
 import { column } from './sql-runner.js';
 
 /** By what the rows of a delivered duration are told apart; several deliveries of one are pooled by the earliest. */
@@ -46,7 +48,7 @@ function selectUnqualifiedChanges({ counting, filter, selection, slots }: RowReq
   const conditions = [
     ...counting.where.map((condition) => holds('c', condition)),
     ...inSelection('c', selection),
-    ...inTeamsAndRollouts(filter),
+    ...inRollouts(filter),
     ...matchingChange('c', filter),
     ...changeInPlace(sql`c.id`, filter),
     placedIn(moments, slots),
@@ -74,7 +76,7 @@ function selectDeliveries(request: RowRequest, grain: Grain): Sql {
   const conditions = [
     ...counting.where.map((condition) => holds('c', condition)),
     ...inSelection('c', selection),
-    ...inTeamsAndRollouts(filter),
+    ...inRollouts(filter),
     ...matchingChange('c', filter),
     placedIn(moments, slots),
   ];
@@ -155,7 +157,7 @@ function releaseConditions({ filter, selection }: RowRequest, grain: Grain): Sql
     ...isDeployment,
     ...isProduction,
     ...inSelection('f', selection),
-    ...inTeamsAndRollouts(filter),
+    ...inRollouts(filter),
     ...inPlace('f', filter),
   ];
 }
@@ -182,11 +184,6 @@ function countChanges(filter: MetricFilter, link: DeliveryLink): Sql {
   return sql`(SELECT count(*) FROM delivery_fact d JOIN change_fact c ON c.id = d.change_id WHERE ${conditions})::float8`;
 }
 
-/** Condition that drops changes by bots, unless they are asked for. */
-export function withoutBots(filter: MetricFilter): Sql[] {
-  return filter.includeBots === true ? [] : [sql`NOT ${byBot('c')}`];
-}
-
 /** Ended attempts to reach production, or the environments that were asked for. */
 const selectAttempts: RowSource = ({ counting, filter, selection, slots }) => {
   const moments = counting.placedAt.map((moment) => column('f', moment));
@@ -194,7 +191,8 @@ const selectAttempts: RowSource = ({ counting, filter, selection, slots }) => {
     sql`f.status IN ('SUCCEEDED', 'FAILED')`,
     ...(filter.environments === undefined ? [sql`f.is_production`] : []),
     ...inSelection('f', selection),
-    ...inTeamsAndRollouts(filter),
+    ...inRollouts(filter),
+    ...broughtByTeams(bringingAttempt(sql`f.id`), filter),
     ...inPlace('f', filter),
     placedIn(moments, slots),
   ];
@@ -210,7 +208,8 @@ const selectIncidents: RowSource = ({ counting, filter, selection, slots }) => {
   const service = sql`coalesce(f.service, p.service)`;
   const conditions = [
     ...incidentInSelection('f', selection),
-    ...inTeamsAndRollouts(filter),
+    ...inRollouts(filter),
+    ...broughtByTeams(sql`f.deployment_id`, filter),
     ...(filter.services === undefined ? [] : [isOfServices(service, filter.services)]),
     ...(filter.environments === undefined ? [] : [sql`p.environment = ANY(${filter.environments}::text[])`]),
     placedIn(moments, slots),

@@ -24,7 +24,7 @@ spoken AS (
   UNION ALL SELECT r.id, 'INCIDENTS', i.covered_from, greatest(i.covered_to, t.until)
   FROM incident_coverage i LEFT JOIN told t ON t.id = i.source_id CROSS JOIN repository r
 )
-SELECT r.id, r.name, r.revision::text AS revision, f.deployment_rule AS rule, coalesce(c.coverage, '[]') AS coverage
+SELECT r.id, r.name, r.revision || '.' || (SELECT revision FROM team_revision) AS revision, f.deployment_rule AS rule, coalesce(c.coverage, '[]') AS coverage
 FROM repository r
 LEFT JOIN coverage_fact f ON f.repository_id = r.id
 LEFT JOIN (
@@ -37,7 +37,7 @@ ORDER BY r.id`;
 /** What changes with a repository's revision only, see `readDelivered`. */
 type Delivered = Pick<RepositoryScope, 'services' | 'isDeployed'>;
 
-/** Every repository with its revision and what its sources cover. */
+/** Every repository with its revision (and that of the teams, which figures depend on too) and what its sources cover. */
 export async function readScope(runner: SqlRunner): Promise<Omit<RepositoryScope, keyof Delivered>[]> {
   const rows = await readRows<ScopeRow>(runner, SCOPE);
   return rows.map(({ id, name, revision, rule, coverage }) => ({ id, name, revision, deploymentRule: rule, coverage }));

@@ -10,7 +10,14 @@ import {
   METRICS,
   resolveQuery,
 } from '@weir/metrics';
-import { arbitraryFacts, createTestDatabase, loadWorld, type MetricWorld, type TestDatabase } from '@weir/testing';
+import {
+  arbitraryFacts,
+  arbitraryTeams,
+  createTestDatabase,
+  loadWorld,
+  type MetricWorld,
+  type TestDatabase,
+} from '@weir/testing';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readMetric } from './metric.reader.js';
@@ -39,6 +46,8 @@ const FILTERS: [Dimension | null, MetricFilter][] = [
   [null, { includeBots: true }],
   ['REPOSITORY', { repositories: ['acme/shop'] }],
   ['TEAM', { teams: ['payments'] }],
+  ['TEAM', { teams: ['payments', 'empty', 'unheard of'], environments: ['production-eu'] }],
+  ['TEAM', { teams: ['platform'], includeBots: true }],
   ['SERVICE', { services: ['acme/shop'] }],
   ['SERVICE', { services: ['acme/shop', 'search'] }],
   ['ENVIRONMENT', { environments: ['production-eu', 'staging'] }],
@@ -129,9 +138,10 @@ test(
     const property = fc.asyncProperty(
       arbitraryFacts(SPAN),
       arbitraryFacts(SPAN),
+      arbitraryTeams,
       choices,
-      async (shop, search, asked) => {
-        const world = await loadWorld(database, toRepositories([shop, search]));
+      async (shop, search, teams, asked) => {
+        const world = await loadWorld(database, toRepositories([shop, search]), teams);
         for (const [metric, choice] of asked) await expectSame(world, metric, choice);
       },
     );
@@ -150,8 +160,27 @@ function listCombinations(metric: MetricDeclaration): Choice[] {
   );
 }
 
+test('every metric by team, and of teams', { timeout: 600_000 }, async () => {
+  const filters: MetricFilter[] = [{}, { teams: ['payments'] }, { teams: ['platform', 'empty'], includeBots: true }];
+  for (const seed of [7, 11, 13]) {
+    const [facts, teams] = fc.sample(fc.tuple(fc.tuple(arbitraryFacts(SPAN), arbitraryFacts(SPAN)), arbitraryTeams), {
+      ...{ numRuns: 1, seed },
+    })[0]!;
+    const world = await loadWorld(database, toRepositories(facts), teams);
+    for (const metric of COUNTED.filter(({ dimensions }) => dimensions.includes('TEAM')))
+      for (const filter of filters) {
+        const aggregate = metric.defaultAggregate;
+        await expectSame(world, metric, { ...WHERE_AND_WHEN, aggregate, interval: 'WEEK', groupBy: 'TEAM', filter });
+      }
+  }
+});
+
 test('every metric by every aggregate, interval, dimension and filter', { timeout: 3_600_000 }, async () => {
-  const world = await loadWorld(database, toRepositories(sampleFacts()));
+  const teams = [
+    { key: 'payments', name: 'Payments', members: ['ADA', 'grace'] },
+    { key: 'platform', name: 'Platform', members: ['grace', 'dependabot[bot]'] },
+  ];
+  const world = await loadWorld(database, toRepositories(sampleFacts()), teams);
   for (const metric of COUNTED) {
     const combinations = listCombinations(metric).filter((_, index) => index % STRIDE === 0);
     for (const choice of combinations) await expectSame(world, metric, choice);

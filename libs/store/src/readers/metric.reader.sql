@@ -850,3 +850,124 @@ SELECT period, slot, grp,
   sum(numerator) FILTER (WHERE reason IS NULL) AS numerator,
   (count(*) FILTER (WHERE reason = 'DEPLOYMENT'))::int AS "reason:DEPLOYMENT"
 FROM placed GROUP BY GROUPING SETS ((period, grp), (slot, grp));
+
+-- CYCLE_TIME by week and team, of two teams
+WITH base AS MATERIALIZED (
+  SELECT c.id, c.repository_id, c.merged_at AS at,
+    CASE WHEN c.author_is_bot THEN 'BOT' WHEN c.cycle_seconds IS NULL THEN coalesce(c.cycle_empty, 'OUT_OF_ORDER') END AS reason,
+    c.cycle_seconds AS value, NULL::float8 AS numerator, NULL::text AS basis,
+    c.author, c.labels, c.type, c.ai_assisted, NULL::text AS service, NULL::text AS environment
+  FROM change_fact c WHERE c.state = $1 AND EXISTS (SELECT FROM team_member m WHERE m.login = lower(c.author) AND m.team = ANY($2::text[])) AND ((c.merged_at >= $3 AND c.merged_at < $4))
+), grouped AS (
+  SELECT NULL::text AS grp, at, reason, value, numerator, basis FROM base
+  UNION ALL SELECT k.key, at, reason, value, numerator, basis FROM base b CROSS JOIN LATERAL (SELECT m.team AS key FROM team_member m WHERE m.login = lower(b.author)) k WHERE k.key IS NOT NULL
+), placed AS (
+  SELECT grp, at, reason, value, numerator, basis,
+    width_bucket(at, $5::timestamptz[]) AS period,
+    width_bucket(at, $6::timestamptz[]) AS slot
+  FROM grouped
+)
+SELECT period, slot, grp,
+  (count(*) FILTER (WHERE reason IS NULL))::int AS "sampleSize",
+  percentile_cont(0.5) WITHIN GROUP (ORDER BY value) FILTER (WHERE reason IS NULL) AS amount,
+  NULL::float8 AS numerator,
+  (count(*) FILTER (WHERE reason = 'DEPLOYMENT'))::int AS "reason:DEPLOYMENT",
+  (count(*) FILTER (WHERE reason = 'BOT'))::int AS "reason:BOT",
+  (count(*) FILTER (WHERE reason = 'DRAFT'))::int AS "reason:DRAFT",
+  (count(*) FILTER (WHERE reason = 'EXCLUDED_BY_RULE'))::int AS "reason:EXCLUDED_BY_RULE",
+  (count(*) FILTER (WHERE reason = 'COMMITS_UNKNOWN'))::int AS "reason:COMMITS_UNKNOWN",
+  (count(*) FILTER (WHERE reason = 'REVIEWS_UNKNOWN'))::int AS "reason:REVIEWS_UNKNOWN",
+  (count(*) FILTER (WHERE reason = 'OUT_OF_ORDER'))::int AS "reason:OUT_OF_ORDER",
+  (count(*) FILTER (WHERE reason = 'NO_EARLIER_DEPLOYMENT'))::int AS "reason:NO_EARLIER_DEPLOYMENT",
+  (count(*) FILTER (WHERE reason = 'NOT_DEPLOYED_YET'))::int AS "reason:NOT_DEPLOYED_YET",
+  (count(*) FILTER (WHERE reason = 'STILL_OPEN'))::int AS "reason:STILL_OPEN",
+  (count(*) FILTER (WHERE reason = 'NOT_COVERED'))::int AS "reason:NOT_COVERED",
+  (count(*) FILTER (WHERE reason = 'NO_SOURCE'))::int AS "reason:NO_SOURCE",
+  (count(*) FILTER (WHERE reason = 'NO_DEPLOYMENTS'))::int AS "reason:NO_DEPLOYMENTS",
+  (count(*) FILTER (WHERE reason = 'NO_CHANGES'))::int AS "reason:NO_CHANGES",
+  (count(*) FILTER (WHERE reason = 'NO_REVIEW'))::int AS "reason:NO_REVIEW",
+  (count(*) FILTER (WHERE reason = 'NO_FAILURES'))::int AS "reason:NO_FAILURES",
+  (count(*) FILTER (WHERE reason = 'ALL_EXCLUDED'))::int AS "reason:ALL_EXCLUDED",
+  (count(*) FILTER (WHERE reason = 'TOO_FEW'))::int AS "reason:TOO_FEW"
+FROM placed GROUP BY GROUPING SETS ((period, grp), (slot, grp));
+
+-- DEPLOYMENT_FREQUENCY by week and team
+WITH base AS MATERIALIZED (
+  SELECT f.id, f.repository_id, f.finished_at AS at, NULL::text AS reason,
+    NULL::float8 AS value, NULL::float8 AS numerator,
+    NULL::text AS basis, f.service, NULL::text AS environment
+  FROM release_fact f WHERE ((f.finished_at >= $1 AND f.finished_at < $2))
+), grouped AS (
+  SELECT NULL::text AS grp, at, reason, value, numerator, basis FROM base
+  UNION ALL SELECT k.key, at, reason, value, numerator, basis FROM base b CROSS JOIN LATERAL (SELECT DISTINCT m.team AS key FROM delivery_fact d JOIN change_fact c ON c.id = d.change_id
+    JOIN team_member m ON m.login = lower(c.author) WHERE d.release_id = b.id AND d.environment IS NULL AND NOT c.author_is_bot) k WHERE k.key IS NOT NULL
+  UNION ALL SELECT NULL, m.at, 'DEPLOYMENT', NULL, NULL, NULL FROM (SELECT f.finished_at AS at FROM release_fact f WHERE ((f.finished_at >= $3 AND f.finished_at < $4))) m
+), placed AS (
+  SELECT grp, at, reason, value, numerator, basis,
+    width_bucket(at, $5::timestamptz[]) AS period,
+    width_bucket(at, $6::timestamptz[]) AS slot
+  FROM grouped
+)
+SELECT period, slot, grp,
+  (count(*) FILTER (WHERE reason IS NULL))::int AS "sampleSize",
+  NULL::float8 AS amount,
+  NULL::float8 AS numerator,
+  (count(*) FILTER (WHERE reason = 'DEPLOYMENT'))::int AS "reason:DEPLOYMENT",
+  array_agg(DISTINCT width_bucket(at, $7::timestamptz[])) FILTER (WHERE reason IS NULL) AS days
+FROM placed GROUP BY GROUPING SETS ((period, grp), (slot, grp));
+
+-- DEPLOYMENT_SUCCESS_RATE by week and team, of one team
+WITH base AS MATERIALIZED (
+  SELECT f.id, f.repository_id, f.finished_at AS at, NULL::text AS reason,
+    NULL::float8 AS value, (f.status = $1)::int::float8 AS numerator,
+    NULL::text AS basis, f.service, f.environment
+  FROM deployment_fact f WHERE f.status IN ('SUCCEEDED', 'FAILED') AND f.is_production AND EXISTS (SELECT FROM delivery_fact d JOIN change_fact c ON c.id = d.change_id WHERE d.deployment_id = (SELECT CASE WHEN own.status = 'SUCCEEDED' THEN own.id ELSE (
+      SELECT next.id FROM deployment_fact next
+      WHERE left(lower(regexp_replace(next.service, '^.*/', '')), 200) = left(lower(regexp_replace(own.service, '^.*/', '')), 200)
+        AND next.service = own.service AND next.repository_id = own.repository_id AND next.finished_at >= own.finished_at
+        AND next.environment = own.environment AND next.status = 'SUCCEEDED' ORDER BY next.finished_at, next.id LIMIT 1) END
+    FROM deployment_fact own WHERE own.id = f.id) AND d.environment IS NOT NULL AND EXISTS (SELECT FROM team_member m WHERE m.login = lower(c.author) AND m.team = ANY($2::text[])) AND NOT c.author_is_bot) AND ((f.finished_at >= $3 AND f.finished_at < $4))
+), grouped AS (
+  SELECT NULL::text AS grp, at, reason, value, numerator, basis FROM base
+  UNION ALL SELECT k.key, at, reason, value, numerator, basis FROM base b CROSS JOIN LATERAL (SELECT DISTINCT m.team AS key FROM delivery_fact d JOIN change_fact c ON c.id = d.change_id
+    JOIN team_member m ON m.login = lower(c.author) WHERE d.deployment_id = (SELECT CASE WHEN own.status = 'SUCCEEDED' THEN own.id ELSE (
+      SELECT next.id FROM deployment_fact next
+      WHERE left(lower(regexp_replace(next.service, '^.*/', '')), 200) = left(lower(regexp_replace(own.service, '^.*/', '')), 200)
+        AND next.service = own.service AND next.repository_id = own.repository_id AND next.finished_at >= own.finished_at
+        AND next.environment = own.environment AND next.status = 'SUCCEEDED' ORDER BY next.finished_at, next.id LIMIT 1) END
+    FROM deployment_fact own WHERE own.id = b.id) AND d.environment IS NOT NULL AND EXISTS (SELECT FROM team_member m WHERE m.login = lower(c.author) AND m.team = ANY($5::text[])) AND NOT c.author_is_bot) k WHERE k.key IS NOT NULL
+  UNION ALL SELECT NULL, m.at, 'DEPLOYMENT', NULL, NULL, NULL FROM (SELECT f.finished_at AS at FROM release_fact f WHERE ((f.finished_at >= $6 AND f.finished_at < $7))) m
+), placed AS (
+  SELECT grp, at, reason, value, numerator, basis,
+    width_bucket(at, $8::timestamptz[]) AS period,
+    width_bucket(at, $9::timestamptz[]) AS slot
+  FROM grouped
+)
+SELECT period, slot, grp,
+  (count(*) FILTER (WHERE reason IS NULL))::int AS "sampleSize",
+  NULL::float8 AS amount,
+  sum(numerator) FILTER (WHERE reason IS NULL) AS numerator,
+  (count(*) FILTER (WHERE reason = 'DEPLOYMENT'))::int AS "reason:DEPLOYMENT"
+FROM placed GROUP BY GROUPING SETS ((period, grp), (slot, grp));
+
+-- INCIDENTS by week and team
+WITH base AS MATERIALIZED (
+  SELECT f.id, f.repository_id, f.started_at AS at, NULL::text AS reason, NULL::float8 AS value,
+    NULL::float8 AS numerator, NULL::text AS basis, coalesce(f.service, p.service) AS service, p.environment
+  FROM incident_fact f LEFT JOIN deployment_fact p ON p.id = f.deployment_id WHERE ((f.started_at >= $1 AND f.started_at < $2))
+), grouped AS (
+  SELECT NULL::text AS grp, at, reason, value, numerator, basis FROM base
+  UNION ALL SELECT k.key, at, reason, value, numerator, basis FROM base b CROSS JOIN LATERAL (SELECT DISTINCT m.team AS key FROM delivery_fact d JOIN change_fact c ON c.id = d.change_id
+    JOIN team_member m ON m.login = lower(c.author) WHERE d.deployment_id = (SELECT i.deployment_id FROM incident_fact i WHERE i.id = b.id) AND d.environment IS NOT NULL AND NOT c.author_is_bot) k WHERE k.key IS NOT NULL
+), placed AS (
+  SELECT grp, at, reason, value, numerator, basis,
+    width_bucket(at, $3::timestamptz[]) AS period,
+    width_bucket(at, $4::timestamptz[]) AS slot
+  FROM grouped
+)
+SELECT period, slot, grp,
+  (count(*) FILTER (WHERE reason IS NULL))::int AS "sampleSize",
+  NULL::float8 AS amount,
+  NULL::float8 AS numerator,
+  (count(*) FILTER (WHERE reason = 'DEPLOYMENT'))::int AS "reason:DEPLOYMENT"
+FROM placed GROUP BY GROUPING SETS ((period, grp), (slot, grp));

@@ -72,6 +72,18 @@ const FILES: Record<string, Sample[]> = {
       groupBy: 'AUTHOR',
       filter: { labels: ['bug'] },
     }),
+    ...sampleMetric('CYCLE_TIME by week and team, of two teams', {
+      metric: 'CYCLE_TIME',
+      groupBy: 'TEAM',
+      filter: { teams: ['acme/payments', 'acme/platform'] },
+    }),
+    ...sampleMetric('DEPLOYMENT_FREQUENCY by week and team', { metric: 'DEPLOYMENT_FREQUENCY', groupBy: 'TEAM' }),
+    ...sampleMetric('DEPLOYMENT_SUCCESS_RATE by week and team, of one team', {
+      metric: 'DEPLOYMENT_SUCCESS_RATE',
+      groupBy: 'TEAM',
+      filter: { teams: ['acme/payments'] },
+    }),
+    ...sampleMetric('INCIDENTS by week and team', { metric: 'INCIDENTS', groupBy: 'TEAM' }),
   ],
   'value-stream.reader.sql': [
     ...sampleValueStream('The cohort and the one before', false),

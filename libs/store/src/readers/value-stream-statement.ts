@@ -5,7 +5,7 @@ import {
   byBot,
   changeInPlace,
   inSelection,
-  inTeamsAndRollouts,
+  inRollouts,
   isQualified,
   matchingChange,
 } from './filter-conditions.js';
@@ -67,7 +67,7 @@ function selectWholeCohort({ counting, filter, selection, upTo }: ResolvedValueS
   const conditions = [
     sql`c.state = 'MERGED'`,
     ...inSelection('c', selection),
-    ...inTeamsAndRollouts(filter),
+    ...inRollouts(filter),
     ...matchingChange('c', filter),
     ...changeInPlace(sql`c.id`, filter),
     placedIn(moments, slots),
@@ -92,7 +92,7 @@ function selectDeliveredCohort({ filter, selection, upTo }: ResolvedValueStream,
   const conditions = [
     sql`c.state = 'MERGED'`,
     ...inSelection('c', selection),
-    ...inTeamsAndRollouts(filter),
+    ...inRollouts(filter),
     ...matchingChange('c', filter),
     placedIn(moments, request.slots),
   ];
@@ -132,7 +132,7 @@ export function compileInProgress({ filter, selection }: ResolvedValueStream): S
   const conditions = [
     sql`c.in_stage IS NOT NULL`,
     ...inSelection('c', selection),
-    ...inTeamsAndRollouts(filter),
+    ...inRollouts(filter),
     ...matchingChange('c', filter),
     ...(filter.includeBots === true ? [] : [sql`NOT ${byBot('c')}`]),
     ...(filter.services === undefined ? [] : [ofServices(filter.services)]),

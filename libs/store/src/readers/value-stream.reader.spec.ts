@@ -12,7 +12,14 @@ import {
   type StageBreakdown,
   type ValueStreamCell,
 } from '@weir/metrics';
-import { arbitraryFacts, createTestDatabase, loadWorld, type MetricWorld, type TestDatabase } from '@weir/testing';
+import {
+  arbitraryFacts,
+  arbitraryTeams,
+  createTestDatabase,
+  loadWorld,
+  type MetricWorld,
+  type TestDatabase,
+} from '@weir/testing';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readHistogram } from './histogram.reader.js';
@@ -37,6 +44,7 @@ const FILTERS: MetricFilter[] = [
   { authors: ['ada'], services: ['acme/shop', 'search'] },
   { labels: ['bug'], aiAssisted: true },
   { teams: ['payments'] },
+  { teams: ['platform', 'payments'], services: ['search'] },
 ];
 
 let database: TestDatabase;
@@ -93,12 +101,17 @@ test('cohorts are those of the reference, and contributions add up to the total 
   const property = fc.asyncProperty(
     arbitraryFacts(SPAN),
     arbitraryFacts(SPAN),
+    arbitraryTeams,
     fc.array(choices, { minLength: 12, maxLength: 12 }),
-    async (shop, search, asked) => {
-      const world = await loadWorld(database, [
-        { name: 'acme/shop', facts: shop, coverage: COVERED },
-        { name: 'acme/search', facts: search, coverage: COVERED },
-      ]);
+    async (shop, search, teams, asked) => {
+      const world = await loadWorld(
+        database,
+        [
+          { name: 'acme/shop', facts: shop, coverage: COVERED },
+          { name: 'acme/search', facts: search, coverage: COVERED },
+        ],
+        teams,
+      );
       for (const choice of asked) await expectSame(world, choice);
     },
   );

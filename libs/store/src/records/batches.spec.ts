@@ -1,6 +1,7 @@
 import type { RepositoryBatch } from '@weir/metrics';
 import { createTestDatabase, type TestDatabase } from '@weir/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { readScope } from '../readers/metric-scope.reader.js';
 import { DeliveryStore } from './delivery.store.js';
 import { RecordStore, type RefreshedBatch } from './record.store.js';
 import { SourceStore } from './source.store.js';
@@ -260,5 +261,37 @@ describe('deliveries of webhooks', () => {
     expect(await deliveries.findLatest()).toMatchObject({ id: 'c', event: 'push', receivedAt: START + 31 * DAY });
     await deliveries.forget('b');
     expect(await take('b')).toBe(true);
+  });
+});
+
+describe('who is in which team', () => {
+  const members = () => read('team_member', 'login, team');
+  const revision = async () => (await database.pool.query('SELECT revision FROM team_revision')).rows[0].revision;
+  const team = (key: string, ...names: string[]) => ({ key, name: key, members: names });
+
+  it('is known once and in lower case, whoever says so, and goes with the last who does', async () => {
+    const other = await addSource('FILE');
+    await records.writeRefreshed(other, { repositories: [], teams: [team('acme/a', 'ada')] });
+    await write({ teams: [team('acme/a', 'Ada', 'ADA'), team('acme/b', 'Ada')] });
+    expect(await members()).toEqual([
+      { login: 'ada', team: 'acme/a' },
+      { login: 'ada', team: 'acme/b' },
+    ]);
+    await write({ teams: [] });
+    expect(await members()).toEqual([{ login: 'ada', team: 'acme/a' }]);
+    await sources.remove(other);
+    expect(await members()).toEqual([]);
+  });
+
+  it('makes kept figures old when it changes, and only then', async () => {
+    await write({ teams: [team('acme/a', 'ada')] });
+    const before = await revision();
+    await write({ teams: [team('acme/a', 'Ada')] });
+    await write({ repositories: [of('acme/shop')] });
+    expect(await revision()).toBe(before);
+    await write({ teams: [team('acme/a', 'ben')] });
+    expect(await revision()).toBe(before + 1);
+    const [scope] = await readScope(database.pool);
+    expect(scope?.revision.split('.')[1]).toBe(String(before + 1));
   });
 });

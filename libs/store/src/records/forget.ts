@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { ASSIGNMENT_LOCK } from './assignment-lock.js';
 import { markDirty } from './dirty.js';
+import { refreshTeamMembers } from './team-members.js';
 import { UNFINISHED } from './unfinished.js';
 
 /** The repositories a source speaks of, in the order in which all locks are taken. */
@@ -89,6 +90,7 @@ const OF_REPOSITORY = [
 export async function forgetReported(client: pg.ClientBase, sourceId: string): Promise<void> {
   await markDirty(client, await lockRepositoriesOf(client, sourceId));
   for (const table of OF_SOURCE) await client.query(`DELETE FROM ${table} WHERE source_id = $1`, [sourceId]);
+  await refreshTeamMembers(client);
 }
 
 /** Everything a source says of one repository. `source_repository` comes last: it says that the source speaks of it at all. */

@@ -5,6 +5,7 @@ import { SourceEntity } from '../workspace/entities.js';
 import type { Json } from '../workspace/json.js';
 import { markDirty } from './dirty.js';
 import { forgetCommits, forgetOrphans, lockRepositoriesOf } from './forget.js';
+import { refreshTeamMembers } from './team-members.js';
 
 /** A connected source. What its settings mean is its own business; its secrets are not among them, see `secrets`. */
 export interface SourceRow {
@@ -117,6 +118,7 @@ export class SourceStore {
       await forgetCommits(client, repositoryIds);
       await forgetOrphans(client, repositoryIds);
       await markDirty(client, repositoryIds);
+      await refreshTeamMembers(client);
       return true;
     });
   }

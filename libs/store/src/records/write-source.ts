@@ -4,6 +4,7 @@ import { incoming, stageRows, upsertRows, viewRows } from '../database/bulk.js';
 import { StoreError } from '../database/store-error.js';
 import type { Json } from '../workspace/json.js';
 import { TEAMS } from './record-tables.js';
+import { refreshTeamMembers } from './team-members.js';
 import type { SourceContext } from './write-counts.js';
 
 /** Also locks the source, so that two runs of one source follow each other. */
@@ -43,6 +44,7 @@ export async function writeTeams(context: SourceContext, teams: TeamRecord[]): P
   const { client, sourceId, counts } = context;
   const rows = teams.map((team) => ({ ...team, members: [...new Set(team.members)].sort(), sourceId }));
   counts.read += rows.length;
+  const before = counts.written;
   counts.written += await upsertRows(client, TEAMS, rows);
   if (rows.length === 0) await stageRows(client, TEAMS, viewRows([]));
   const { rowCount } = await client.query(
@@ -51,6 +53,7 @@ export async function writeTeams(context: SourceContext, teams: TeamRecord[]): P
     [sourceId],
   );
   counts.written += rowCount ?? 0;
+  if (counts.written > before) await refreshTeamMembers(client);
 }
 
 export async function writeSourceProblems(client: pg.ClientBase, sourceId: string, problems: string[]): Promise<void> {
