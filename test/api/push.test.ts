@@ -88,6 +88,8 @@ describe('the push API', () => {
     const bare = { repository: 'acme/kept', id: '7', environment: 'production', status: 'failed', createdAt: ago(3) };
     await told({ sha: 'B'.repeat(40), service: 'api' });
     expect((await told({})).body.result).toBe('unchanged');
+    expect((await told({ rollout: 'checkout-v2' })).body.result).toBe('updated');
+    expect((await told({ rollout: 'checkout-v2' })).body.result).toBe('unchanged');
     await told({ sha: null });
     await shows('acme/kept', [expect.objectContaining({ sha: null, service: 'api', status: 'FAILED' })]);
   });
@@ -191,6 +193,8 @@ describe('the push API', () => {
     expect((await new Pusher(workspace, 'weir_nonsense').push('deployments', deployment())).status).toBe(401);
     const url = `${workspace.server.url}/api/v1/deployments`;
     expect((await tell(url, JSON.stringify(deployment()))).status).toBe(401);
+    // Who may not send is told so, whatever was sent.
+    expect((await tell(url, ' '.repeat(6 * 1024 * 1024), { 'content-type': 'text/plain' })).status).toBe(401);
     const { apiTokens } = await workspace.ask<{ apiTokens: { id: string; scopes: string[] }[] }>(
       '{ apiTokens { id scopes } }',
     );

@@ -1,7 +1,7 @@
 import { Injectable, OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { PushOutcome } from '@weir/store';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { AccessService, unauthenticated } from '../platform/access/access.service.js';
 import { requireScope } from '../platform/access/scope.js';
 import { errorBody } from '../platform/errors/boundary.filter.js';
@@ -24,19 +24,22 @@ export class PushReceivers implements OnModuleInit {
   onModuleInit(): void {
     const server = this.host.httpAdapter.getInstance<FastifyInstance>();
     for (const kind of Object.keys(PUSH_SCOPES) as PushKind[]) {
+      const admit = (request: FastifyRequest) => this.admit(kind, request);
       const receive = (received: Received) => this.receive(kind, received);
-      addReceiver(server, { path: `/api/v1/${kind}`, ...PUSH_LIMITS, receive });
+      addReceiver(server, { path: `/api/v1/${kind}`, ...PUSH_LIMITS, admit, receive });
     }
     const document = createOpenApi();
     server.get('/api/openapi.json', async () => document);
   }
 
-  private async receive(kind: PushKind, { request, body }: Received): Promise<Answer> {
-    // Cookies are not looked at: another site could make a browser send them.
-    const { authorization } = request.headers;
+  /** Cookies are not looked at: another site could make a browser send them. */
+  private async admit(kind: PushKind, { headers: { authorization } }: FastifyRequest): Promise<void> {
     if (authorization === undefined)
       throw unauthenticated('Send a token: "Authorization: Bearer TOKEN". `weir token create` makes one.');
     requireScope(await this.access.getViewerOfHeader(authorization), PUSH_SCOPES[kind]);
+  }
+
+  private async receive(kind: PushKind, { body }: Received): Promise<Answer> {
     const given = parseJson(body);
     if (!Array.isArray(given)) return toAnswer(given, (await this.pushes.push(kind, [given]))[0]);
     if (given.length > MAX_ITEMS)

@@ -3,5 +3,5 @@ export * from './delivery.store.js';
 export { type Extend, type NewSource, type SourceRow, SourceStore } from './source.store.js';
 export * from './sync.store.js';
 export { type PushOutcome, PushStore } from './push.store.js';
-export { HeardStore, type HeardRow } from './heard.store.js';
+export { HeardStore } from './heard.store.js';
 export { IncidentEventStore, type IncidentEvent } from './incident-event.store.js';

@@ -22,11 +22,13 @@ export interface Receiver {
   /** In bytes, unpacked. */
   maxBody: number;
   maxPerMinute: number;
+  /** Throws for who may not send, before anything that was sent is read. */
+  admit?(request: FastifyRequest): Promise<void>;
   receive(received: Received): Promise<Answer>;
 }
 
 /** A route for programs outside GraphQL: JSON, raw, with limits of its own. */
-export function addReceiver(server: FastifyInstance, { path, maxBody, maxPerMinute, receive }: Receiver): void {
+export function addReceiver(server: FastifyInstance, { path, maxBody, maxPerMinute, admit, receive }: Receiver): void {
   void server.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser(
@@ -35,6 +37,8 @@ export function addReceiver(server: FastifyInstance, { path, maxBody, maxPerMinu
       async (_: unknown, body: Buffer) => body,
     );
     const rateLimit = { max: maxPerMinute, timeWindow: '1 minute', keyGenerator: senderOf };
+    // After the count of requests, which is an earlier hook: who guesses is slowed down too.
+    scope.addHook('preParsing', async (request) => admit?.(request));
     scope.post(path, { bodyLimit: maxBody, config: { rateLimit } }, async (request, reply: FastifyReply) => {
       const { status, body } = await receive({ request, body: await bodyOf(request, maxBody) });
       return reply.code(status).header('Cache-Control', 'no-store').send(body);
