@@ -1,9 +1,12 @@
 import type { Batch, Hint, Json, OpenOptions, ReadContext, RefreshContext, Refreshed, Source } from '../source.js';
+import { SourceError } from '../source.js';
 import { toHost } from './client/api-address.js';
+import type { GitHubClient } from './client/github-client.js';
 import { openGitHubClient } from './client/open-github-client.js';
 import { type GitHubSettings, parseGitHubSettings, toSettingsJson } from './github-settings.js';
 import { readByGraphQL } from './reading/read-by-graphql.js';
 import { syncGitHub } from './reading/sync.js';
+import { readByRest } from './rest/read-by-rest.js';
 import { refreshGitHub } from './refresh/refresh.js';
 
 /** Opens an owner on GitHub, or some of its repositories; an owner is one source however many of them are named. */
@@ -32,7 +35,8 @@ class GitHubSource implements Source {
 
   async *read(context: ReadContext): AsyncGenerator<Batch> {
     const client = await openGitHubClient(this.given, this.options, context.signal, context.now);
-    yield* syncGitHub(readByGraphQL(client, this.given), context);
+    const reading = client.reach === 'REST' ? readByRest(client, this.given) : readByGraphQL(client, this.given);
+    yield* countRequests(client, syncGitHub(reading, context));
   }
 
   async *refresh(hints: readonly Hint[], context: RefreshContext): AsyncGenerator<Refreshed> {
@@ -46,6 +50,20 @@ class GitHubSource implements Source {
     const { repositories: now, ...news } = this.settings;
     const united = unite(before, now);
     return { ...rest, ...news, ...(united ? { repositories: united } : {}) };
+  }
+}
+
+/** What was asked since the last batch is told with whatever ends the reading. */
+async function* countRequests(client: GitHubClient, batches: AsyncGenerator<Batch>): AsyncGenerator<Batch> {
+  let told = 0;
+  try {
+    for await (const batch of batches) {
+      told += batch.progress.requests;
+      yield batch;
+    }
+  } catch (error) {
+    if (error instanceof SourceError) error.requests = client.requests - told;
+    throw error;
   }
 }
 

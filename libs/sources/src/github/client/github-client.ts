@@ -7,6 +7,8 @@ import type { GitHubFault } from './github-error.js';
 export interface GitHubClient {
   /** What GitHub lets us do: bulk reading by GraphQL, REST only (no GraphQL to be had), or anonymous REST with 60 requests an hour. */
   readonly reach: GitHubReach;
+  /** Host and right in one, for what is remembered of answers in this process; holds no secret. */
+  readonly identity: string;
   /** Requests sent so far; 304s, redirects and retries counted. */
   readonly requests: number;
   /** The web address of the host, e.g. `https://github.com`. */

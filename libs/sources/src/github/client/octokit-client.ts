@@ -31,6 +31,10 @@ export class OctokitClient implements GitHubClient {
     return this.connection.credentials;
   }
 
+  get identity(): string {
+    return this.connection.budget.id;
+  }
+
   get requests(): number {
     return this.sent;
   }

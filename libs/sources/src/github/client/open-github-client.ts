@@ -1,4 +1,5 @@
 import type { Instant } from '@weir/metrics';
+import { setMaxListeners } from 'node:events';
 import type { OpenOptions } from '../../source.js';
 import type { GitHubSettings } from '../github-settings.js';
 import { toHost } from './api-address.js';
@@ -28,13 +29,16 @@ export async function openOctokitClient(
   now: () => Instant,
 ): Promise<OctokitClient> {
   const host = toHost(settings.apiUrl);
+  const ownSignal = AbortSignal.any([signal]);
+  // Every request under way listens to it.
+  setMaxListeners(0, ownSignal);
   const patience = { ...PATIENCE, ...options.patience };
   const connect = (credentials: Credentials) =>
     new OctokitClient({
       apiUrl: settings.apiUrl,
       credentials,
       host,
-      signal,
+      signal: ownSignal,
       now,
       budget: budgetFor(host, credentials),
       ...patience,

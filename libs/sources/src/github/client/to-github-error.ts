@@ -47,14 +47,15 @@ function toInstallationError(status: number, asked: Asked): GitHubError {
   return new GitHubError('UNAUTHENTICATED', refusedCredentials(asked));
 }
 
-function toOther({ status }: RequestError, asked: Asked): GitHubError {
+function toOther({ status, message }: RequestError, asked: Asked): GitHubError {
   const { host, what, webUrl } = asked;
   if (status < 400) {
     const reason = `${host} sends on to another address, and Weir sends the token to no other.`;
     return new GitHubError('MALFORMED', `${reason} Is ${webUrl} the right address?`);
   }
   if (status === 451) return new GitHubError('BLOCKED', blocked(asked, null));
-  if (status === 404) return new GitHubError('NOT_FOUND', notFound(asked));
+  if (status === 404 || (status === 422 && /no commit found/i.test(message)))
+    return new GitHubError('NOT_FOUND', notFound(asked));
   if (status === 410)
     return new GitHubError(
       'NOT_FOUND',

@@ -3,7 +3,7 @@ import type { Instant } from '@weir/metrics';
 import type { GitHubClient, GraphqlAnswer } from '../client/github-client.js';
 import { GitHubError } from '../client/github-error.js';
 import { toInstantOrNull } from '../to-instant.js';
-import { readAllPages } from './read-all-pages.js';
+import { readAllPages } from '../client/read-all-pages.js';
 
 export interface InspectedRepository {
   name: string;

@@ -1,4 +1,4 @@
-import type { GitHubClient } from '../client/github-client.js';
+import type { GitHubClient } from './github-client.js';
 
 const MOST_PER_PAGE = 100;
 
@@ -7,7 +7,7 @@ export async function readAllPages<T>(
   client: GitHubClient,
   route: string,
   parameters: Record<string, unknown>,
-  mostPages: number,
+  mostPages = Infinity,
 ): Promise<T[]> {
   const read = (page: number) => client.rest<T[]>(route, { ...parameters, per_page: MOST_PER_PAGE, page });
   const first = await read(1);
