@@ -196,6 +196,18 @@ describe('GitHub, told by its webhooks', () => {
       await vi.waitFor(async () => expect(await mergedTitles()).toContain('By the App'), within);
     });
 
+    it('is forgotten on demand, and its webhooks with it', async () => {
+      const offered = github.world.access.offer({ name: 'Weir once more' });
+      await comeBack(offered.code, stateOf(await begin()));
+      const ping = { event: 'ping' as const, isUnchecked: true };
+      expect((await github.deliver(url(), offered.webhookSecret, ping, {})).status).toBe(202);
+      const forget = 'mutation ($id: ID!) { forgetGitHubApp(id: $id) }';
+      for (let time = 0; time < 2; time += 1) await workspace.ask(forget, { id: String(offered.app.id) });
+      expect((await github.deliver(url(), offered.webhookSecret, ping, {})).status).toBe(401);
+      const { githubApps } = await workspace.ask<{ githubApps: App[] }>('{ githubApps { name } }');
+      expect(githubApps.map(({ name }) => name)).toEqual(['Weir at Acme']);
+    });
+
     it('is a matter for managers who are signed in', async () => {
       const viewer = (await Pusher.with(workspace, { role: 'VIEWER' })).token;
       const refused = await workspace.send('{ githubAppManifest { action } }', {}, viewer);

@@ -30,8 +30,8 @@ export function makeWorld({ repositories, changes }: WorldSize): World {
 }
 
 /** What one change looks like; also for those that come later. */
-export function mergeChange(world: World, name: string, at: number): void {
-  const repository = world.repository(`acme/${name}`);
+export function mergeChange(world: World, name: string, at: number, owner = 'acme'): void {
+  const repository = world.repository(`${owner}/${name}`);
   const which = repository.pulls.size;
   const by = PEOPLE[which % PEOPLE.length];
   const pull = repository.pullRequest({

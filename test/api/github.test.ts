@@ -66,4 +66,38 @@ describe('an owner on GitHub', () => {
     await sync();
     expect(await merged({ repositories: ['acme/shop'] })).toBe(CHANGES + 1);
   });
+
+  it('whose repositories are chosen while it is being read is read so before the sync ends', async () => {
+    github.world.access.token('ghp_slow');
+    github.faults.always({ delayMs: 300 });
+    for (const name of ['first', 'second']) mergeChange(github.world, name, Date.now() - DAY, 'slow');
+    const add = (repository: string) =>
+      workspace.ask<{ addSource: { source: { id: string; sync: { state: string } } } }>(
+        `mutation { addSource(input: { kind: GITHUB, name: "", settings: { owner: "slow", repositories: ["${repository}"] } }) {
+          source { id sync { state } } } }`,
+      );
+    const { id } = (await add('first')).addSource.source;
+    await expect.poll(() => github.requests.total).toBeGreaterThan(1);
+    expect((await add('second')).addSource.source).toMatchObject({ id, sync: { state: 'RUNNING' } });
+    const { repositories } = await workspace.syncEnd(id);
+    github.faults.clear();
+    expect(repositories).toEqual(['slow/first', 'slow/second']);
+    const { sources } = await workspace.ask<{ sources: { id: string; syncs: object[] }[] }>(
+      '{ sources { id syncs { state } } }',
+    );
+    expect(sources.find((source) => source.id === id)?.syncs).toHaveLength(1);
+  });
+
+  it('is looked at by doctor: whose token it is, how much may still be asked, and what is wrong', async () => {
+    const well = await workspace.run(['doctor']);
+    expect(well.stdout).toMatch(
+      /ok +GitHub for acme: GITHUB_TOKEN of ana sees 2 repositories of acme\. [\d,]+ of 5,000 are left/,
+    );
+    expect(well.code, well.stdout).toBe(0);
+    github.world.access.revoke(TOKEN);
+    const ill = await workspace.run(['doctor']);
+    expect(ill.code).toBe(1);
+    expect(ill.stdout).toMatch(/problem +GitHub for acme: .*(revoked|expired)/);
+    expect(ill.stdout).not.toContain(TOKEN);
+  });
 });

@@ -105,9 +105,11 @@ describe('webhooks of incident tools', () => {
         { status: 'ignored', reason: 'Nothing is read of "pagey.ping".' },
       ]);
       const { webhookSetup } = await workspace.ask<{ webhookSetup: object }>(
-        '{ webhookSetup(sender: PAGERDUTY) { url lastDelivery { outcome } problems } }',
+        '{ webhookSetup(sender: PAGERDUTY) { url lastDelivery { event outcome } problems } }',
       );
-      expect(webhookSetup).toMatchObject({ lastDelivery: { outcome: 'Nothing is read of "pagey.ping".' } });
+      expect(webhookSetup).toMatchObject({
+        lastDelivery: { event: 'pagey.ping', outcome: 'Nothing is read of "pagey.ping".' },
+      });
     });
 
     it('has kept what it answered when it is killed right after', async () => {

@@ -61,6 +61,7 @@ describe("GitHub's rate limit", () => {
     await sleep(1500);
     expect((await status()).sync).toMatchObject({ state: 'WAITING_FOR_RATE_LIMIT', nextAttemptAt: sync.nextAttemptAt });
     expect(github.requests.total).toBe(asked);
+    expect((await status()).sync.requests).toBe(asked);
   });
 
   it('takes no worker: other sources are read meanwhile', async () => {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { openDatabase, type Database } from '@weir/store';
 import { startGitHub, type StandInGitHub } from '@weir/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { SecretBox } from '../../apps/server/src/platform/access/secret-box.js';
 import { deriveKey, readSecret } from '../../apps/server/src/platform/access/secret.js';
 import { makeWorld } from './github-world.js';
 import { Workspace } from './workspace.js';
@@ -25,6 +26,9 @@ async function dump({ pool }: Database): Promise<string> {
   }
   return texts.join('\n');
 }
+
+const open = (home: string): Promise<Database> =>
+  openDatabase({ home, url: null, secret: deriveKey(readSecret(home), 'database') });
 
 describe('a token', () => {
   let github: StandInGitHub;
@@ -74,12 +78,34 @@ describe('a token', () => {
     for (const secret of SECRETS) expect(answers).not.toContain(secret);
   });
 
+  it('that was sealed with another key is missed in a sentence, and can be given again', async () => {
+    const update = async (token: string) => {
+      const { id } = (await workspace.ask<{ sources: { id: string }[] }>('{ sources { id } }')).sources[0]!;
+      await ask(
+        `mutation { updateSource(input: { id: "${id}", settings: { owner: "acme", token: "${token}" } }) { source { id } } }`,
+      );
+      return workspace.syncEnd(id);
+    };
+    await workspace.server.stop();
+    const foreign = await new SecretBox('another key of sixty-four characters'.padEnd(64, '.')).seal({ token: OWN });
+    const database = await open(workspace.server.home);
+    await database.pool.query('UPDATE source SET secrets = $1', [foreign]);
+    await database.close();
+    await workspace.restart();
+    const { id } = (await workspace.ask<{ sources: { id: string }[] }>('{ sources { id } }')).sources[0]!;
+    await ask(`mutation { syncSource(id: "${id}") { source { id } } }`);
+    const { sync } = await workspace.syncEnd(id);
+    expect(sync.state).toBe('FAILED');
+    expect(sync.message).toMatch(/file `secret` in the home folder is not the one.*or give the token again/);
+    expect((await update(OWN)).sync.state).toBe('SUCCEEDED');
+  });
+
   it('is in no log and in no table, sealed ones aside', async () => {
     const { stdout, stderr } = await workspace.server.stop();
     const { home } = workspace.server;
     const log = readFileSync(join(home, 'logs', 'weir.log'), 'utf8');
     expect(log).toContain('sync started');
-    const database = await openDatabase({ home, url: null, secret: deriveKey(readSecret(home), 'database') });
+    const database = await open(home);
     const tables = await dump(database).finally(() => database.close());
     expect(tables).toContain('Fe26.2');
     for (const text of [stdout, stderr, log, tables]) {

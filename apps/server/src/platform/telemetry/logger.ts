@@ -5,7 +5,17 @@ import { pretty } from './pretty.js';
 import { CappedLog } from './capped-log.js';
 import type { Config } from '../../config.js';
 
-const SECRETS = ['authorization', 'cookie', 'set-cookie', 'password', 'token', 'secret', 'connectionString'];
+const SECRETS = [
+  'authorization',
+  'cookie',
+  'set-cookie',
+  'password',
+  'token',
+  'secret',
+  'secrets',
+  'privateKey',
+  'connectionString',
+];
 
 /** JSON lines in `logs/weir.log` under the home folder; errors also reach the terminal, in one line. */
 export function createLogger(config: Config): Logger {
