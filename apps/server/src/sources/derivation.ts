@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import { deriveFacts, type RepositoryFacts, type RepositoryHistory } from '@weir/metrics';
@@ -15,6 +16,8 @@ const DERIVE_QUEUE = 'derive';
 export class Derivation {
   private readonly queue: JobQueue<object>;
   private running: Promise<void> = Promise.resolve();
+  /** Requests of this process are one with each other; with those of a killed one they would wait until it is missed. */
+  private readonly requests = `derive-${randomUUID()}`;
   @Inject(SourceStore) private readonly sources: SourceStore;
   @Inject(Notifications) private readonly notifications: Notifications;
 
@@ -30,13 +33,12 @@ export class Derivation {
   /** Takes up what a kill, or a change of rules while nobody worked, left dirty. */
   async start(): Promise<void> {
     this.jobs.work<object>(DERIVE_QUEUE, 1, (_data, { signal }) => this.deriveDirty(signal));
-    // Not as one with what was asked for before: a killed process may have had that, and nobody would begin until it is missed.
-    await this.queue.add({});
+    await this.request();
   }
 
   /** Asks a worker to derive whatever is dirty; several requests at once are one. */
   async request(): Promise<void> {
-    await this.queue.add({}, { deduplicate: 'derive' });
+    await this.queue.add({}, { deduplicate: this.requests });
   }
 
   /** Derives until nothing is dirty. One at a time in a process; the store sees to it between processes. */

@@ -25,6 +25,12 @@ export class SealedSecretStore {
     return rows[0]?.sealed ?? null;
   }
 
+  /** False when there is none of this name. */
+  async remove(name: string): Promise<boolean> {
+    const { rowCount } = await this.database.pool.query('DELETE FROM sealed_secret WHERE name = $1', [name]);
+    return rowCount === 1;
+  }
+
   /** Those whose names begin so, by name. */
   async list(prefix: string): Promise<SealedSecretRow[]> {
     const { rows } = await this.database.pool.query<SealedSecretRow>(

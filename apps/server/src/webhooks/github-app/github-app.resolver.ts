@@ -1,4 +1,4 @@
-import { Args, Context, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { Args, Context, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { requireRole } from '../../platform/access/viewer.js';
 import type { RequestContext } from '../../platform/graphql/request-context.js';
 import { refuseOr } from '../../sources/source-changes.js';
@@ -8,12 +8,14 @@ import { guessPublicUrl } from '../setup/public-url.js';
 import { AppCreation } from './app-creation.js';
 import { AppInstallations } from './app-installations.js';
 import { AddGitHubInstallationInput, GitHubApp, GitHubAppManifest } from './github-app-types.js';
+import { GitHubApps } from './github-apps.js';
 
 @Resolver(() => GitHubApp)
 export class GitHubAppResolver {
   constructor(
     private readonly creation: AppCreation,
     private readonly installations: AppInstallations,
+    private readonly apps: GitHubApps,
     private readonly reader: SourceReader,
   ) {}
 
@@ -40,6 +42,19 @@ export class GitHubAppResolver {
   async githubApps(@Context() { viewer }: RequestContext): Promise<GitHubApp[]> {
     requireRole(viewer, 'MANAGER', 'see GitHub Apps');
     return this.installations.list();
+  }
+
+  @Mutation(() => Boolean, {
+    description:
+      'Forgets the keys of an App; sources made of it keep theirs. It stays at GitHub until it is deleted there. For managers.',
+  })
+  async forgetGitHubApp(
+    @Args('id', { type: () => ID, description: 'The App.' }) id: string,
+    @Context() { viewer }: RequestContext,
+  ): Promise<boolean> {
+    requireRole(viewer, 'MANAGER', 'forget GitHub Apps');
+    await this.apps.forget(id);
+    return true;
   }
 
   @Mutation(() => SourcePayload, { description: 'Makes a source of an installation of an App; for managers.' })

@@ -20,6 +20,8 @@ const App = z.object({
 /** An App that was made for this workspace, with its keys: never shown. */
 export type GitHubAppKeys = z.infer<typeof App>;
 
+const nameOf = ({ apiUrl, appId }: GitHubAppKeys): string => `${PREFIX}${new URL(apiUrl).host}:${appId}`;
+
 /** The Apps made here, sealed. One on each host has a number of its own. */
 @Injectable()
 export class GitHubApps {
@@ -29,7 +31,12 @@ export class GitHubApps {
   ) {}
 
   async keep(app: GitHubAppKeys): Promise<void> {
-    await this.store.set(`${PREFIX}${new URL(app.apiUrl).host}:${app.appId}`, await this.box.seal(app));
+    await this.store.set(nameOf(app), await this.box.seal(app));
+  }
+
+  /** A second time changes nothing. */
+  async forget(appId: string): Promise<void> {
+    for (const app of await this.list()) if (app.appId === appId) await this.store.remove(nameOf(app));
   }
 
   async list(): Promise<GitHubAppKeys[]> {

@@ -3,10 +3,11 @@ import { HttpAdapterHost } from '@nestjs/core';
 import { INCIDENT_SENDERS, type IncidentSender } from '@weir/sources';
 import { HeardStore, SettingsStore } from '@weir/store';
 import type { FastifyInstance } from 'fastify';
+import { type JsonValue, query } from 'jsonpath-rfc9535';
 import { unauthenticated } from '../../platform/access/access.service.js';
 import { addReceiver, type Answer, parseJson, type Received } from '../../platform/http/receive.js';
 import { CLOCK } from '../../platform/tokens.js';
-import { accepted, DUPLICATE, ignored, type WebhookAnswer } from '../answers.js';
+import { accepted, DUPLICATE, ignored } from '../answers.js';
 import { MAX_INCIDENT_BODY, WEBHOOK_LIMITS } from '../limits.js';
 import { WebhookSecrets } from '../webhook-secrets.js';
 import { pathOf, SENDER_NAMES } from '../webhook-senders.js';
@@ -36,16 +37,18 @@ export class IncidentReceivers implements OnModuleInit {
   }
 
   private async receive(sender: IncidentSender, { request, body }: Received): Promise<Answer> {
-    const { isGenuine, howTo, read } = SENDER_RULES[sender];
+    const { isGenuine, howTo, read, eventPath } = SENDER_RULES[sender];
     const secret = await this.secrets.find(sender);
     if (secret === null)
       throw unauthenticated(`No webhook of ${SENDER_NAMES[sender]} is set up here: do so in Settings → Sources first.`);
     if (!(await isGenuine({ headers: request.headers, body, secret })))
       throw unauthenticated(`Nothing proves that ${SENDER_NAMES[sender]} sent this: nothing was taken. ${howTo}`);
     const receivedAt = this.now();
-    const reading = read(parseJson(body), { receivedAt, mapping: await this.mapping() });
+    const payload = parseJson(body);
+    const reading = read(payload, { receivedAt, mapping: await this.mapping() });
     const answer = 'ignored' in reading ? ignored(reading.ignored) : await this.take(sender, reading);
-    await this.note(sender, answer, receivedAt);
+    const { reason, status } = answer.body;
+    await this.heard.note({ sender, event: eventIn(payload, eventPath), outcome: reason ?? status, at: receivedAt });
     return answer;
   }
 
@@ -58,8 +61,11 @@ export class IncidentReceivers implements OnModuleInit {
     const stored = await this.settings.get('incidentMapping');
     return stored === null ? DEFAULT_MAPPING : parseMapping(stored);
   }
+}
 
-  private async note(sender: IncidentSender, { body }: WebhookAnswer, at: number): Promise<void> {
-    await this.heard.note({ sender, event: 'incident', outcome: body.reason ?? body.status, at });
-  }
+const LONGEST_EVENT = 100;
+
+function eventIn(payload: unknown, path: string): string {
+  const [event] = query(payload as JsonValue, path);
+  return typeof event === 'string' ? event.slice(0, LONGEST_EVENT) : 'message';
 }

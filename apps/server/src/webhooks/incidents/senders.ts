@@ -21,6 +21,8 @@ interface Circumstances {
 interface SenderRules {
   isGenuine(proof: Proof): Promise<boolean>;
   read(payload: unknown, circumstances: Circumstances): Reading;
+  /** Where a payload names its event, for the page that sets the sender up. */
+  eventPath: string;
   /** What to say to a sender that proved nothing. */
   howTo: string;
 }
@@ -37,11 +39,13 @@ export const SENDER_RULES: Record<IncidentSender, SenderRules> = {
     isGenuine: ({ headers, body, secret }) =>
       isSigned(body, signaturesIn(headers['x-pagerduty-signature'], 'v1'), [secret]),
     read: readPagerDuty,
+    eventPath: '$.event.event_type',
     howTo: 'Give Weir the secret that PagerDuty showed when the webhook subscription was made.',
   },
   opsgenie: {
     isGenuine: async ({ headers, secret }) => isBearer(headers.authorization, [secret]),
     read: (payload, { receivedAt }) => readOpsgenie(payload, receivedAt),
+    eventPath: '$.action',
     howTo: 'Add the custom header "Authorization: Bearer SECRET" to the webhook integration in Opsgenie.',
   },
   generic: {
@@ -49,6 +53,7 @@ export const SENDER_RULES: Record<IncidentSender, SenderRules> = {
       isBearer(headers.authorization, [secret]) ||
       (await isSigned(body, signaturesIn(headers['x-weir-signature'], 'sha256'), [secret])),
     read: (payload, { receivedAt, mapping }) => readGeneric(payload, mapping, receivedAt),
+    eventPath: '$.status',
     howTo:
       'Send "Authorization: Bearer SECRET", or "X-Weir-Signature: sha256=" and the HMAC-SHA256 of the body in hexadecimal digits.',
   },
