@@ -34,6 +34,11 @@ const NAMES: Record<DeploymentRule, string> = {
   NONE: 'nothing',
 };
 
+/** Everything that is looked for, in order, as people call it. */
+export const RULES_IN_ORDER: string[] = (['GITHUB_DEPLOYMENTS', 'PUSHED', ...INFERRED] as const).map(
+  (rule) => NAMES[rule],
+);
+
 /**
  * Chooses where deployments come from. What somebody stated outranks what is inferred; among the rest the first rule with a
  * production deployment in the last 180 days wins, else the first with any. Once fixed, an inferred rule stays.

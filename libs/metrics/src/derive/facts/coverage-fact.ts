@@ -1,6 +1,6 @@
-import type { CoverageFact, DeliveryFact, RepositoryFacts } from '../../facts.js';
-import type { Instant } from '../../records.js';
-import type { RuleChoice } from '../deployments/choose-rule.js';
+import type { CoverageFact, DeliveryFact, DeploymentFact, RepositoryFacts } from '../../facts.js';
+import type { DeploymentRule, Instant } from '../../records.js';
+import { RULES_IN_ORDER, type RuleChoice } from '../deployments/choose-rule.js';
 
 type Facts = Omit<RepositoryFacts, 'coverage'>;
 
@@ -23,7 +23,7 @@ export function computeCoverage(facts: Facts, choice: RuleChoice): CoverageFact 
     deploymentRuleReason: choice.reason,
     ...counts,
     ...findSpan(facts),
-    warnings: listWarnings(counts, facts),
+    warnings: listWarnings(counts, facts, choice.rule),
   };
 }
 
@@ -52,8 +52,13 @@ function findSpan({ changes, deployments, incidents }: Facts): Pick<CoverageFact
   return { firstAt, lastAt };
 }
 
-function listWarnings(counts: Counts, { changes, releases, incidents }: Facts): string[] {
+const HOW_TO_TELL =
+  'Tell of deployments by GitHub deployments to an environment called production, or by POST /api/v1/deployments.';
+
+function listWarnings(counts: Counts, facts: Facts, rule: DeploymentRule): string[] {
+  const { changes, releases, incidents } = facts;
   const { mergedChanges: merged } = counts;
+  const byDate = facts.deployments.filter(isByDate).length;
   const unreviewed = merged - counts.withReviews;
   const outOfOrder = changes.filter((change) => change.cohortLeftOut.DEPLOY === 'OUT_OF_ORDER').length;
   const lost = incidents.filter((incident) => incident.attribution === 'NONE').length;
@@ -69,7 +74,15 @@ function listWarnings(counts: Counts, { changes, releases, incidents }: Facts): 
     ],
     [
       merged > 0 && releases.length === 0 && counts.withDeployment === 0,
-      'No production deployment is known: deployment figures are empty.',
+      `No production deployment is known: deployment figures are empty. Looked for: ${RULES_IN_ORDER.join(', ')}. ${HOW_TO_TELL}`,
+    ],
+    [
+      rule === 'MERGES' && changes.some(({ kind }) => kind === 'PULL_REQUEST'),
+      `For want of anything better, every merge to the production branch counts as a deployment. ${HOW_TO_TELL}`,
+    ],
+    [
+      byDate > 0,
+      `${byDate} of ${counts.deployments} production deployments are of commits that are not known: what they brought is told by dates.`,
     ],
     [
       releases.length === 1,
@@ -79,6 +92,11 @@ function listWarnings(counts: Counts, { changes, releases, incidents }: Facts): 
     [lost > 0, `${lost} of ${incidents.length} incidents belong to no known deployment.`],
   ];
   return warnings.flatMap(([applies, text]) => (applies ? [text] : []));
+}
+
+/** It names its commit, but the graph does not reach it. */
+function isByDate({ isProduction, status, sha, attribution }: DeploymentFact): boolean {
+  return isProduction && status === 'SUCCEEDED' && sha !== null && attribution === 'TIME';
 }
 
 function of(count: number, all: number): string {
