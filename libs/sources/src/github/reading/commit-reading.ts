@@ -1,5 +1,5 @@
 import type { CommitRecord, RepositoryBatch } from '@weir/metrics';
-import { beginCommitWalk, beginDeeperWalk, type CommitWalk, shortSha, takeCommits } from './commit-walk.js';
+import { beginCommitWalk, beginDeeperWalk, type CommitWalk, takeCommits } from './commit-walk.js';
 import type { CommitPage, PageAnswer, PageAsk, RepositoryPages } from './pages.js';
 import type { Reading } from './reading.js';
 import type { Situation } from './repository-state.js';
@@ -10,6 +10,7 @@ const HEADS_AT_ONCE = 20;
 /** Reads the production branch back to known history, and from every deployed commit beside it. */
 export class CommitReading implements Reading {
   readonly field = 'commits';
+  private isRefused = false;
 
   constructor(private readonly situation: Situation) {
     const { head, from, state } = situation;
@@ -21,7 +22,7 @@ export class CommitReading implements Reading {
   }
 
   isOpen(): boolean {
-    return this.walks.length > 0;
+    return !this.isRefused && this.walks.length > 0;
   }
 
   ask(): PageAsk {
@@ -36,15 +37,17 @@ export class CommitReading implements Reading {
     this.situation.state.part.commits.walks = next ? [next, ...others] : others;
   }
 
-  /** A commit that may not be read ends its walk. */
+  /** Walks go on where they are when commits may be read again. */
   refuse(): void {
-    this.walks.shift();
+    this.isRefused = true;
   }
 
   /** Whether deployed commits wait that nothing has led to. They are looked at last: most lie on the production branch. */
   hasPending(): boolean {
     const { commits } = this.situation.state.part;
-    commits.pending = commits.pending.filter((sha) => !this.situation.state.commits.has(sha));
+    if (this.isRefused || this.situation.head.defaultBranchRef === undefined) return false;
+    const { from, state } = this.situation;
+    commits.pending = commits.pending.filter((sha) => !state.commits.has(sha) && !state.commits.isOutside(sha, from));
     return commits.pending.length > 0;
   }
 
@@ -52,13 +55,14 @@ export class CommitReading implements Reading {
     const { key, state, from } = this.situation;
     const heads = state.part.commits.pending.slice(-HEADS_AT_ONCE);
     const found = await pages.readHeads(key, heads, from);
+    if (found === null) return this.refuse();
     heads.forEach((head, index) => this.takeHead(head, found[index] ?? null, batch));
     state.part.commits.pending = state.part.commits.pending.filter((sha) => !heads.includes(sha));
   }
 
   /** Everything of the window was read. */
   finish(): void {
-    this.situation.state.part.commits.from = this.situation.from;
+    if (!this.isRefused) this.situation.state.part.commits.from = this.situation.from;
   }
 
   /** A commit that is not there, or lies before the window, is not asked for again. */
@@ -67,9 +71,7 @@ export class CommitReading implements Reading {
     const next = page === null ? null : this.keep(beginCommitWalk(head, from), page, batch);
     // The pages of a walk differ in size from this one: it begins anew and passes over what is known.
     if (next) this.begin({ ...next, after: null });
-    if (state.commits.has(head)) return;
-    state.commits.shas.add(shortSha(head));
-    state.commits.keep(head, from);
+    if (!state.commits.has(head)) state.commits.keepOutside(head, from);
   }
 
   private keep(walk: CommitWalk, page: CommitPage, batch: RepositoryBatch): CommitWalk | null {

@@ -63,7 +63,12 @@ export class GraphQLPages implements RepositoryPages {
     const variables = toVariables(repository, ask);
     const { data, refusals } = await this.client.graphql<Answer>(REPOSITORY_PAGE, variables, options);
     const payload = data.node;
-    if (!payload) throw toError(repository, refusals);
+    if (!payload) {
+      const refused = toRefused({}, ask, refusals);
+      if (Object.keys(refused).length > 0) return { refused };
+      throw toError(repository, refusals);
+    }
+    checkWhole(payload, repository, ask, refusals);
     const [pullRequests, issues, deployments] = [
       await this.complete('PullRequest', payload.pullRequests, ask.pullRequests?.until, (one) => one.updatedAt),
       await this.complete('Issue', payload.issues, ask.issues?.until, (one) => one.updatedAt),
@@ -78,13 +83,14 @@ export class GraphQLPages implements RepositoryPages {
     };
   }
 
-  async readHeads({ id }: RepositoryKey, heads: string[], since: Instant): Promise<(CommitPage | null)[]> {
+  async readHeads({ id }: RepositoryKey, heads: string[], since: Instant): Promise<(CommitPage | null)[] | null> {
     const variables = Object.fromEntries(heads.map((sha, index) => [`h${index}`, sha]));
-    const { data } = await this.client.graphql<{ node: Record<string, RepositoryPayload['commits']> | null }>(
+    const { data, refusals } = await this.client.graphql<{ node: Record<string, RepositoryPayload['commits']> | null }>(
       commitsOfHeads(heads.length, COMMITS_OF_HEAD),
       { id, since: toText(since), ...variables },
       { canShrink: false },
     );
+    if (!data.node || refusals.some(({ fault }) => fault !== 'NOT_FOUND')) return null;
     return heads.map((_, index) => toCommitPage(data.node?.[`h${index}`]));
   }
 
@@ -158,17 +164,34 @@ const FIELDS: Partial<Record<keyof PageAsk, keyof RepositoryPayload>> = {
   deployments: 'deployments',
   releases: 'releases',
   tags: 'tags',
+  commits: 'commits',
 };
 
-/** Lists that were asked for and are not in the answer. */
-function toRefused(payload: RepositoryPayload, ask: PageAsk, refusals: GitHubRefusal[]): PageAnswer['refused'] {
+/** A list that is neither there nor refused would be asked for again and again. */
+function checkWhole(
+  payload: RepositoryPayload,
+  { name }: RepositoryKey,
+  ask: PageAsk,
+  refusals: GitHubRefusal[],
+): void {
+  const refused = toRefused(payload, ask, refusals);
+  const missing = (['pullRequests', 'issues', 'deployments', 'releases'] as const).find(
+    (key) => ask[key] && !payload[key] && refused[key] === undefined,
+  );
+  if (missing) throw new GitHubError('MALFORMED', `GitHub leaves out the ${missing} of ${name} and does not say why.`);
+}
+
+/** What was asked for and refused: GitHub leaves out the list, or the whole repository for it. */
+function toRefused(
+  payload: RepositoryPayload,
+  ask: PageAsk,
+  refusals: GitHubRefusal[],
+): NonNullable<PageAnswer['refused']> {
   const missing = Object.entries(FIELDS).filter(([key, field]) => ask[key as keyof PageAsk] && !payload[field]);
   return Object.fromEntries(
     missing.flatMap(([key, field]) => {
       const refusal = refusals.find(({ path }) => path.includes(field));
-      // Of an empty repository there are no refs, and nothing is refused.
-      if (!refusal && key === 'tags') return [];
-      return [[key, refusal?.message ?? `GitHub leaves out the ${key} of a repository without a reason.`]];
+      return refusal ? [[key, refusal.message]] : [];
     }),
   );
 }

@@ -66,7 +66,7 @@ export class ListReading<R extends ListRecord> implements Reading {
 }
 
 export function headOf(head: HeadPayload, field: ListField): ListHead {
-  const { totalCount, nodes } = head[field];
+  const { totalCount, nodes } = head[field] ?? { totalCount: 0, nodes: [] };
   const newest: { updatedAt?: string; createdAt?: string } | null | undefined = nodes?.[0];
   const time = newest?.updatedAt ?? newest?.createdAt;
   return { newest: time === undefined ? null : toTime(time), total: totalCount };

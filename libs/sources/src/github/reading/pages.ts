@@ -75,8 +75,8 @@ export interface PageOptions {
 /** How pages of a repository are got: by GraphQL all in one request, by REST one request each. */
 export interface RepositoryPages {
   read(repository: RepositoryKey, ask: PageAsk, options: PageOptions): Promise<PageAnswer>;
-  /** The newest few commits of several commits; null for those that are not there. */
-  readHeads(repository: RepositoryKey, heads: string[], since: Instant): Promise<(CommitPage | null)[]>;
+  /** The newest few commits of several commits; null for those that are not there, null for all where they may not be read. */
+  readHeads(repository: RepositoryKey, heads: string[], since: Instant): Promise<(CommitPage | null)[] | null>;
   /**
    * Pull requests, issues and deployments by their node ids; null for those that are gone. `seen` says of each how it was last
    * seen, where that is known: what is still so may be left out as REFUSED.

@@ -157,11 +157,12 @@ export interface HeadPayload {
   isLocked: boolean;
   hasIssuesEnabled: boolean;
   pushedAt: string | null;
-  defaultBranchRef: BranchPayload | null;
-  pullRequests: Newest<{ updatedAt: string }>;
-  issues: Newest<{ updatedAt: string }>;
-  deployments: Newest<{ createdAt: string }>;
-  releases: Newest<{ updatedAt: string }>;
+  /** Absent, as the others below: it may not be read. Null = there is none. */
+  defaultBranchRef?: BranchPayload | null;
+  pullRequests?: Newest<{ updatedAt: string }>;
+  issues?: Newest<{ updatedAt: string }>;
+  deployments?: Newest<{ createdAt: string }>;
+  releases?: Newest<{ updatedAt: string }>;
 }
 
 export interface TeamPayload {

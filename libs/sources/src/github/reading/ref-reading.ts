@@ -59,8 +59,8 @@ function isFollowed({ kind, name }: RefRecord): boolean {
   return kind === 'BRANCH' || parseVersionTag(name) !== null;
 }
 
-function markOf({ head }: Situation): string {
-  return `${head.pushedAt ?? ''} ${head.defaultBranchRef?.name ?? ''} ${head.defaultBranchRef?.target?.oid ?? ''}`;
+function markOf({ head, from }: Situation): string {
+  return `${head.pushedAt ?? ''} ${head.defaultBranchRef?.name ?? ''} ${head.defaultBranchRef?.target?.oid ?? ''} ${from}`;
 }
 
 function isSettled({ head }: Situation, readAt: number | null): boolean {

@@ -76,13 +76,13 @@ export class ReleaseReading implements Reading {
   }
 }
 
-function markOf({ head }: Situation): string {
-  const { totalCount, nodes } = head.releases;
-  return `${totalCount} ${nodes?.[0]?.updatedAt ?? ''} ${head.pushedAt ?? ''}`;
+function markOf({ head, from }: Situation): string {
+  const { totalCount, nodes } = head.releases ?? { totalCount: 0, nodes: [] };
+  return `${totalCount} ${nodes?.[0]?.updatedAt ?? ''} ${head.pushedAt ?? ''} ${from}`;
 }
 
 /** Something else may have happened in the second of the last news after it was read. */
 function isSettled({ head }: Situation, readAt: number | null): boolean {
-  const news = [head.releases.nodes?.[0]?.updatedAt, head.pushedAt].flatMap((time) => (time ? Date.parse(time) : []));
+  const news = [head.releases?.nodes?.[0]?.updatedAt, head.pushedAt].flatMap((time) => (time ? Date.parse(time) : []));
   return news.every((at) => (readAt ?? 0) >= at + OVERLAP_MS);
 }

@@ -98,7 +98,7 @@ export class RepositoryReader implements Player<Turn> {
   giveUp(problem: string): Turn | null {
     this.isDone = true;
     this.refused.clear();
-    this.refused.set('whole', problem);
+    this.refused.set('whole', withName(this.situation.key.name, problem));
     const batch = this.newBatch();
     this.tellProblems(batch);
     const parts = this.situation.state.takeChanged();
@@ -193,11 +193,13 @@ export class RepositoryReader implements Player<Turn> {
   /** Where deployments are stated, runs of workflows say nothing more, and may be left unread. */
   private areRunsRead(): boolean {
     const { runs } = this.tools;
-    return !runs.isOpen() && (runs.refusal === null || this.situation.head.deployments.totalCount > 0);
+    return !runs.isOpen() && (runs.refusal === null || (this.situation.head.deployments?.totalCount ?? 0) > 0);
   }
 
   private isRead(reading: Reading): boolean {
-    return !reading.isOpen() && !this.refused.has(reading.field);
+    // Without the permission for the branch it cannot even be known that there are commits.
+    const isHidden = reading === this.commits && this.situation.head.defaultBranchRef === undefined;
+    return !reading.isOpen() && !this.refused.has(reading.field) && !isHidden;
   }
 
   /** Told at the end, when all of them are known; what kept it from being read before is over. */
@@ -224,6 +226,11 @@ function forgetOtherName({ key, state }: Situation): void {
   part.refs = { mark: null, readAt: null, digest: null };
   state.releases.value = [];
   state.watched.forgetAll();
+}
+
+/** A sentence that says which repository it is of. */
+export function withName(name: string, sentence: string): string {
+  return sentence.includes(name) ? sentence : `${name} could not be read: ${sentence}`;
 }
 
 const isTooHeavy = (error: unknown): boolean => error instanceof GitHubError && error.fault === 'TOO_HEAVY';

@@ -45,7 +45,7 @@ export class SyncProgress {
 }
 
 function sizeOf({ pullRequests, issues, deployments }: HeadPayload): number {
-  return pullRequests.totalCount + issues.totalCount + deployments.totalCount + 1;
+  return [pullRequests, issues, deployments].reduce((sum, list) => sum + (list?.totalCount ?? 0), 1);
 }
 
 function sum(counts: Map<string, number>): number {

@@ -1,4 +1,4 @@
-import { COMMIT, DEPLOYMENT, ISSUE, PULL_REQUEST, RELEASE, REPOSITORY_HEAD, TAG } from './fragments.js';
+import { COMMIT, DEPLOYMENT, ISSUE, PULL_REQUEST, RELEASE, repositoryHead, TAG, type HeadField } from './fragments.js';
 
 const PAGE = 'pageInfo { hasNextPage endCursor }';
 const BY_UPDATE = 'orderBy: { field: UPDATED_AT, direction: DESC }';
@@ -23,23 +23,25 @@ export function refs(ofBranches = '', after = 'after: null', ofTags = ''): strin
 }
 
 /** All repositories of an owner with what tells whether they have news; newest first. */
-export const OWNED_REPOSITORIES = `query OwnedRepositories($owner: String!, $first: Int!, $after: String) {
+export const ownedRepositories = (
+  without: ReadonlySet<HeadField>,
+): string => `query OwnedRepositories($owner: String!, $first: Int!, $after: String) {
   repositoryOwner(login: $owner) {
     __typename
     login
     repositories(first: $first, after: $after, ownerAffiliations: [OWNER], orderBy: { field: PUSHED_AT, direction: DESC }) {
-      ${PAGE} nodes { ${REPOSITORY_HEAD} }
+      ${PAGE} nodes { ${repositoryHead(without)} }
     }
   }
 }`;
 
 /** Known repositories by their ids, whatever they are called now. */
-export const REPOSITORY_HEADS = `query RepositoryHeads($ids: [ID!]!) {
-  nodes(ids: $ids) { __typename ... on Repository { ${REPOSITORY_HEAD} } }
+export const repositoryHeads = (without: ReadonlySet<HeadField>): string => `query RepositoryHeads($ids: [ID!]!) {
+  nodes(ids: $ids) { __typename ... on Repository { ${repositoryHead(without)} } }
 }`;
 
 /** Repositories by name, up to 50 in one request; their names become the variables `n0`, `n1`, … */
-export function namedRepositories(count: number): string {
+export function namedRepositories(count: number, without: ReadonlySet<HeadField>): string {
   const names = Array.from({ length: count }, (_, index) => index);
   const variables = names.map((index) => `, $n${index}: String!`).join('');
   const fields = names.map((index) => `r${index}: repository(owner: $owner, name: $n${index}) { ...Head }`);
@@ -47,7 +49,7 @@ export function namedRepositories(count: number): string {
     repositoryOwner(login: $owner) { __typename login }
     ${fields.join('\n    ')}
   }
-  fragment Head on Repository { ${REPOSITORY_HEAD} }`;
+  fragment Head on Repository { ${repositoryHead(without)} }`;
 }
 
 /** One turn of one repository: the next page of whatever of it is still being read. */

@@ -76,10 +76,23 @@ export const COMMIT = `oid authoredDate committedDate message author { name emai
 export const TAG = `name target { __typename oid ... on Commit { committedDate } ... on Tag { tagger { date }
   target { __typename oid ... on Commit { committedDate } ... on Tag { target { __typename oid ... on Commit { committedDate } } } } } }`;
 
-/** What tells whether anything of a repository is new, and what it is. */
-export const REPOSITORY_HEAD = `id nameWithOwner url isFork isArchived isEmpty isLocked hasIssuesEnabled pushedAt
-  defaultBranchRef { name target { oid } }
-  pullRequests(first: 1, orderBy: { field: UPDATED_AT, direction: DESC }) { totalCount nodes { updatedAt } }
-  issues(first: 1, orderBy: { field: UPDATED_AT, direction: DESC }) { totalCount nodes { updatedAt } }
-  deployments(first: 1, orderBy: { field: CREATED_AT, direction: DESC }) { totalCount nodes { createdAt } }
-  releases(first: 1, orderBy: { field: CREATED_AT, direction: DESC }) { totalCount nodes { updatedAt } }`;
+const NEWEST_BY_UPDATE = 'first: 1, orderBy: { field: UPDATED_AT, direction: DESC }';
+const NEWEST_BY_CREATION = 'first: 1, orderBy: { field: CREATED_AT, direction: DESC }';
+
+const HEAD_FIELDS = {
+  defaultBranchRef: '{ name target { oid } }',
+  pullRequests: `(${NEWEST_BY_UPDATE}) { totalCount nodes { updatedAt } }`,
+  issues: `(${NEWEST_BY_UPDATE}) { totalCount nodes { updatedAt } }`,
+  deployments: `(${NEWEST_BY_CREATION}) { totalCount nodes { createdAt } }`,
+  releases: `(${NEWEST_BY_CREATION}) { totalCount nodes { updatedAt } }`,
+};
+
+/** Parts of a repository that a token may lack the permission to read. */
+export type HeadField = keyof typeof HEAD_FIELDS;
+export const GUARDED = Object.keys(HEAD_FIELDS) as HeadField[];
+
+/** What tells whether anything of a repository is new, and what it is; without what may not be read. */
+export function repositoryHead(without: ReadonlySet<HeadField>): string {
+  const fields = GUARDED.filter((field) => !without.has(field)).map((field) => `${field} ${HEAD_FIELDS[field]}`);
+  return `id nameWithOwner url isFork isArchived isEmpty isLocked hasIssuesEnabled pushedAt ${fields.join(' ')}`;
+}

@@ -1,7 +1,10 @@
 import { schema as github } from '@octokit/graphql-schema';
 import { buildSchema, parse, validate } from 'graphql';
 import { describe, expect, it } from 'vitest';
+import { hintQuery } from '../../refresh/hint-query.js';
+import type { Hint } from '../../../source.js';
 import * as documents from './documents.js';
+import type { HeadField } from './fragments.js';
 import { nestedPages, type NestedField, type NestedType } from './nested-lists.js';
 
 const schema = buildSchema(github.idl, { assumeValidSDL: true });
@@ -13,12 +16,29 @@ const NESTED: Record<NestedType, NestedField[]> = {
   Deployment: ['statuses'],
 };
 
+const HINTS: Hint['about'][] = [
+  { kind: 'PULL_REQUEST', number: 1 },
+  { kind: 'ISSUE', number: 2 },
+  { kind: 'PUSH', branch: 'release/"1' },
+  { kind: 'DEPLOYMENT', id: '3' },
+  { kind: 'RELEASE', id: '4' },
+  { kind: 'WORKFLOW_RUN', id: '5' },
+];
+
 describe('The questions put to GitHub', () => {
-  const { LONG_LIVED: _names, refs: _part, ...questions } = documents;
-  const all = Object.entries(questions).map(([name, question]): [string, string] => [
-    name,
-    typeof question === 'string' ? question : question(3, 20),
-  ]);
+  const { ownedRepositories, repositoryHeads, namedRepositories, commitsOfHeads } = documents;
+  const constant = Object.entries(documents).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+  const everything = new Set<HeadField>();
+  const some = new Set<HeadField>(['deployments', 'defaultBranchRef']);
+  const all: [string, string][] = [
+    ...constant,
+    ['repositories of an owner', ownedRepositories(everything)],
+    ['repositories of an owner without what is refused', ownedRepositories(some)],
+    ['known repositories', repositoryHeads(some)],
+    ['named repositories', namedRepositories(3, everything)],
+    ['commits beside the line', commitsOfHeads(3, 20)],
+    ['what was heard of', hintQuery(HINTS)],
+  ];
 
   it.each(all)('%s is one that its published schema answers', (_, query) => {
     expect(mistakesOf(query)).toEqual([]);
