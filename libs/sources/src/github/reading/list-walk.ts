@@ -99,7 +99,7 @@ export function takePage<T extends ListItem>(
   const isPast = page.isPast === true || page.items.some(({ at }) => at < until);
   const hasEnded = !page.hasNextPage || page.endCursor === null || isPast;
   if (!hasEnded) return { state: { ...state, walk: { until, newest, after: page.endCursor } }, items };
-  const reached = reach(state, until, hasOlder || page.hasNextPage ? { after } : null);
+  const reached = reach(state, until, isPast || page.hasNextPage ? { after } : null);
   if (after !== null) return { state: { ...reached, walk: { until: newest + 1, newest: null, after: null } }, items };
   const top = page.items[0]?.at ?? null;
   return { state: extend({ ...reached, newest: top, total: page.total, readAt: now, walk: null }, from), items };
