@@ -1,5 +1,5 @@
 import type * as Published from '@octokit/graphql-schema';
-import { demandOfOrganisation, lists } from '../http/viewer.js';
+import { demandOfOrganisation, sees, singleSignOnRefusal } from '../http/viewer.js';
 import type { Account, Team } from '../world/account.js';
 import { toIso } from '../world/moment.js';
 import type { Repository } from '../world/repository.js';
@@ -26,7 +26,7 @@ const owner: Fields<Account, Published.Organization> = {
   ...account,
   name: ({ name }) => name,
   email: ({ email }) => email ?? '',
-  repositories: (source, args, asking) => connectRepositories(repositoriesOf(source, args, asking), args),
+  repositories: (source, args, asking) => connectRepositories(repositoriesOf(source, args, asking), args, asking),
   repository: (source, { name, followRenames }, asking) =>
     repositoryNamed(asking, `${source.login}/${name}`, followRenames !== false),
 };
@@ -86,15 +86,28 @@ export const accountTypes = { Organization: organization, User: user, Bot: accou
 function repositoriesOf(source: Account, { isArchived, isFork, privacy }: Arguments, asking: Asking): Repository[] {
   return asking.world
     .repositoriesOf(source)
-    .filter((each) => lists(asking.viewer, each) && each.closed === null)
+    .filter((each) => sees(asking.viewer, each) && each.closed === null)
     .filter((each) => typeof isArchived !== 'boolean' || each.isArchived === isArchived)
     .filter((each) => typeof isFork !== 'boolean' || each.isFork === isFork)
     .filter((each) => !privacy || each.isPrivate === (privacy === 'PRIVATE'));
 }
 
-function connectRepositories(repositories: Repository[], args: Arguments) {
+function connectRepositories(repositories: Repository[], args: Arguments, { viewer }: Asking) {
   const field = args.orderBy?.field ?? 'CREATED_AT';
-  return connect(repositories, args, 'repositories', (each) => [repositoryKey(each, field), each.databaseId]);
+  const page = connect(repositories, args, 'repositories', (each) => [repositoryKey(each, field), each.databaseId]);
+  const orRefused = (each: Repository) => singleSignOnRefusal(viewer, each.owner) ?? each;
+  return {
+    totalCount: page.totalCount,
+    get nodes() {
+      return page.nodes.map(orRefused);
+    },
+    get edges() {
+      return page.edges.map(({ node, cursor }) => ({ node: orRefused(node), cursor }));
+    },
+    get pageInfo() {
+      return page.pageInfo;
+    },
+  };
 }
 
 function repositoryKey(repository: Repository, field: string): number | string {

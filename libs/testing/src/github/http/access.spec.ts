@@ -95,6 +95,16 @@ describe('access', () => {
     await expect(client('outside').graphql(QUERY)).rejects.toMatchObject({
       errors: [{ type: 'FORBIDDEN', path: ['repository'], extensions: { saml_failure: true } }],
     });
+    const owned = '{ repositoryOwner(login: "acme") { login repositories(first: 1) { nodes { name } } } }';
+    await expect(client('outside').graphql(owned)).rejects.toMatchObject({
+      errors: [{ type: 'FORBIDDEN', path: ['repositoryOwner', 'repositories', 'nodes', 0] }],
+      data: { repositoryOwner: { login: 'acme', repositories: { nodes: [null] } } },
+    });
+    const { data, headers } = await client('outside').rest.repos.listForAuthenticatedUser();
+    expect([data, headers['x-github-sso']]).toEqual([
+      [],
+      expect.stringMatching(/^partial-results; organizations=\d+$/),
+    ]);
   });
 
   it.each([

@@ -98,14 +98,18 @@ export class Desk {
     );
     if (graphql) logged.points = graphql.question?.cost.points ?? 0;
     if (!isFree && answer.status !== 304) this.limits.spend(viewer, resource, graphql ? logged.points : 1);
-    return { ...answer, headers: { ...this.headersFor(viewer, resource), ...answer.headers } };
+    return { ...answer, headers: { ...this.headersFor(viewer, resource, incoming), ...answer.headers } };
   }
 
-  private headersFor(viewer: Viewer, resource: Resource): Record<string, string> {
-    const { token } = viewer;
-    const scopes: Record<string, string> =
-      token?.kind === 'CLASSIC' ? { 'x-oauth-scopes': token.scopes.join(', '), 'x-accepted-oauth-scopes': 'repo' } : {};
-    return { ...limitHeaders(this.limits.of(viewer, resource)), ...scopes };
+  private headersFor({ token, app }: Viewer, resource: Resource, { route }: Incoming): Record<string, string> {
+    const limit = limitHeaders(this.limits.of({ token, app }, resource));
+    if (token?.kind !== 'CLASSIC') return limit;
+    const hidden = token.withoutSingleSignOn.map((login) => this.world.organisation(login).databaseId);
+    const isCut = hidden.length > 0 && LISTS_OF_REPOSITORIES.includes(route);
+    const sso: Record<string, string> = isCut
+      ? { 'x-github-sso': `partial-results; organizations=${hidden.join()}` }
+      : {};
+    return { ...limit, ...sso, 'x-oauth-scopes': token.scopes.join(', '), 'x-accepted-oauth-scopes': 'repo' };
   }
 
   private answerError(error: unknown): Answer {
@@ -129,6 +133,9 @@ export class Desk {
     return reply.send(text);
   }
 }
+
+/** What single sign-on hides is left out of these, which is said in a header. */
+const LISTS_OF_REPOSITORIES = ['/user/repos', '/orgs/{org}/repos', '/users/{username}/repos'];
 
 /** GitHub counts what it refuses too. */
 const orRefusal = (answer: Promise<Answer>) =>

@@ -87,13 +87,19 @@ function demandPermission({ token }: Viewer, permission: Permission, isGranted: 
   });
 }
 
-function demandSingleSignOn({ token }: Viewer, owner: Account): void {
-  if (!token?.withoutSingleSignOn.includes(owner.login)) return;
+function demandSingleSignOn(viewer: Viewer, owner: Account): void {
+  const refusal = singleSignOnRefusal(viewer, owner);
+  if (refusal) throw refusal;
+}
+
+/** In lists GitHub refuses each thing of such an organisation by itself. */
+export function singleSignOnRefusal({ token }: Viewer, owner: Account): Refusal | null {
+  if (!token?.withoutSingleSignOn.includes(owner.login)) return null;
   const url = `https://github.com/orgs/${owner.login}/sso?authorization_request=AZSCKL4B`;
   const message =
     'Resource protected by organization SAML enforcement. You must grant your Personal Access token access to this organization.';
   const headers = { 'x-github-sso': `required; url=${url}` };
-  throw new Refusal(403, message, 'FORBIDDEN', { headers, extensions: { saml_failure: true } });
+  return new Refusal(403, message, 'FORBIDDEN', { headers, extensions: { saml_failure: true } });
 }
 
 function refuseClosed({ closed, nameWithOwner }: Repository): void {

@@ -3,6 +3,9 @@ import { toCommit } from './bodies/commit-bodies.js';
 import { toPullRequest, toPullRequestSimple, toReview } from './bodies/pull-request-bodies.js';
 import { found, paged, repositoryOf, type RestCall, type RestHandler } from './rest-call.js';
 
+/** GitHub lists no more of one pull request. */
+const MOST_COMMITS = 250;
+
 function pullOf(call: RestCall): PullRequest {
   const repository = repositoryOf(call, 'pull_requests');
   return found(repository.pulls.get(Number(call.params.pull_number)));
@@ -26,7 +29,7 @@ export const pullRequestRoutes: Readonly<Record<string, RestHandler>> = {
   'GET /repos/{owner}/{repo}/pulls': list,
   'GET /repos/{owner}/{repo}/pulls/{pull_number}': (call) => toPullRequest(pullOf(call), call.api),
   'GET /repos/{owner}/{repo}/pulls/{pull_number}/commits': (call) =>
-    paged(call, pullOf(call).commits, (commit) => toCommit(commit, call.api)),
+    paged(call, pullOf(call).commits.slice(0, MOST_COMMITS), (commit) => toCommit(commit, call.api)),
   'GET /repos/{owner}/{repo}/pulls/{pull_number}/reviews': (call) =>
     paged(call, pullOf(call).reviews, (review) => toReview(review, call.api)),
 };
