@@ -6,7 +6,9 @@ import { openGitHubClient } from './client/open-github-client.js';
 import { type GitHubSettings, parseGitHubSettings, toSettingsJson } from './github-settings.js';
 import { readByGraphQL } from './reading/read-by-graphql.js';
 import { syncGitHub } from './reading/sync.js';
+import { readAnonymously } from './rest/read-anonymously.js';
 import { readByRest } from './rest/read-by-rest.js';
+import { refreshByRest } from './rest/refresh-by-rest.js';
 import { refreshGitHub } from './refresh/refresh.js';
 
 /** Opens an owner on GitHub, or some of its repositories; an owner is one source however many of them are named. */
@@ -35,13 +37,20 @@ class GitHubSource implements Source {
 
   async *read(context: ReadContext): AsyncGenerator<Batch> {
     const client = await openGitHubClient(this.given, this.options, context.signal, context.now);
-    const reading = client.reach === 'REST' ? readByRest(client, this.given) : readByGraphQL(client, this.given);
-    yield* countRequests(client, syncGitHub(reading, context));
+    yield* countRequests(client, this.readWith(client, context));
   }
 
   async *refresh(hints: readonly Hint[], context: RefreshContext): AsyncGenerator<Refreshed> {
     const client = await openGitHubClient(this.given, this.options, context.signal, context.now);
-    yield* refreshGitHub(client, this.given, hints, context);
+    if (client.reach === 'REST') yield* refreshByRest(client, this.given, hints);
+    // Without a token there is no room for more than a sync.
+    if (client.reach === 'GRAPHQL') yield* refreshGitHub(client, this.given, hints, context);
+  }
+
+  private readWith(client: GitHubClient, context: ReadContext): AsyncGenerator<Batch> {
+    if (client.reach === 'ANONYMOUS') return readAnonymously(client, this.given, context);
+    const read = client.reach === 'REST' ? readByRest : readByGraphQL;
+    return syncGitHub(read(client, this.given), context);
   }
 
   /** Named again: repositories are added to those known (all of the owner is more than some), the rest is replaced. */

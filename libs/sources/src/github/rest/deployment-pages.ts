@@ -32,7 +32,7 @@ export class DeploymentPages {
     return { items: items.flat(), total, hasNextPage, endCursor: hasNextPage ? String(page + 1) : null };
   }
 
-  async readOne({ names }: Place, id: number): Promise<Item<DeploymentRecord> | null> {
+  async readOne({ names }: Pick<Place, 'names'>, id: number): Promise<Item<DeploymentRecord> | null> {
     const answer = await this.client.rest<DeploymentBody>(`${ROUTE}/{deployment_id}`, { ...names, deployment_id: id });
     if (answer.isNotModified) throw new Error('asked without an etag');
     return (await this.complete(names, answer.data))[0] ?? null;

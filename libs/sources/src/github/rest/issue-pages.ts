@@ -33,7 +33,7 @@ export class IssuePages {
     return { items, total, hasNextPage, endCursor: hasNextPage ? String(page + 1) : null, isPast };
   }
 
-  async readOne({ names }: Place, number: number): Promise<Item<IssueRecord>> {
+  async readOne({ names }: Pick<Place, 'names'>, number: number): Promise<Item<IssueRecord>> {
     const answer = await this.client.rest<IssueBody>(`${ROUTE}/{issue_number}`, { ...names, issue_number: number });
     if (answer.isNotModified) throw new Error('asked without an etag');
     return this.complete(names, answer.data);
