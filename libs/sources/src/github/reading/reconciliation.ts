@@ -1,6 +1,7 @@
 import type { RepositoryBatch } from '@weir/metrics';
 import { keepDeployments } from './deployment-reading.js';
 import type { KnownThings } from './known-things.js';
+import { headOf } from './list-reading.js';
 import { OVERLAP_MS } from './list-walk.js';
 import type { ListedThing, ListedThings, RepositoryPages, Thing, ThingKind } from './pages.js';
 import type { Situation } from './repository-state.js';
@@ -11,6 +12,11 @@ const KINDS: ThingKind[] = ['pullRequests', 'issues', 'deployments'];
 export function isReconciliationDue({ state, now }: Situation): boolean {
   const { reconciledAt } = state.part;
   return reconciledAt !== null && now - reconciledAt >= DAY;
+}
+
+/** There are fewer than there were: something was deleted. */
+export function hasLost({ head, state }: Situation): boolean {
+  return KINDS.some((kind) => head[kind] !== undefined && headOf(head, kind).total < (state.part[kind].total ?? 0));
 }
 
 /**

@@ -60,7 +60,16 @@ function isFollowed({ kind, name }: RefRecord): boolean {
 }
 
 function markOf({ head, from }: Situation): string {
-  return `${head.pushedAt ?? ''} ${head.defaultBranchRef?.name ?? ''} ${head.defaultBranchRef?.target?.oid ?? ''} ${from}`;
+  const { pushedAt, defaultBranchRef: branch, releases } = head;
+  // A release may bring its tag without a push.
+  return [
+    pushedAt,
+    branch?.name,
+    branch?.target?.oid,
+    releases?.totalCount,
+    releases?.nodes?.[0]?.updatedAt,
+    from,
+  ].join(' ');
 }
 
 function isSettled({ head }: Situation, readAt: number | null): boolean {

@@ -8,7 +8,7 @@ import { UNREAD } from './list-walk.js';
 import { growPage, shrinkPage } from './page-size.js';
 import type { PageAnswer, PageAsk, RepositoryPages } from './pages.js';
 import type { Reading } from './reading.js';
-import { isReconciliationDue, reconcile } from './reconciliation.js';
+import { hasLost, isReconciliationDue, reconcile } from './reconciliation.js';
 import { RefReading } from './ref-reading.js';
 import { ReleaseReading } from './release-reading.js';
 import type { RunReading } from './run-reading.js';
@@ -43,7 +43,7 @@ export class RepositoryReader implements Player<Turn> {
     private readonly tools: ReaderTools,
   ) {
     forgetOtherName(situation);
-    this.needsReconciliation = isReconciliationDue(situation);
+    this.needsReconciliation = isReconciliationDue(situation) || hasLost(situation);
     const pullRequests = new ListReading<PullRequestRecord>(situation, 'pullRequests', putPullRequests);
     const issues = situation.head.hasIssuesEnabled
       ? [new ListReading<IssueRecord>(situation, 'issues', putIssues)]
@@ -96,13 +96,15 @@ export class RepositoryReader implements Player<Turn> {
 
   /** It cannot be read, and a person has to do something about it; what was read stays. */
   giveUp(problem: string): Turn | null {
+    const { key, state } = this.situation;
     this.isDone = true;
-    this.refused.clear();
-    this.refused.set('whole', withName(this.situation.key.name, problem));
-    const batch = this.newBatch();
-    this.tellProblems(batch);
-    const parts = this.situation.state.takeChanged();
-    return batch.problems === undefined && Object.keys(parts).length === 0 ? null : { batch, parts, isDone: true };
+    const problems = [withName(key.name, problem)];
+    if (JSON.stringify(problems) === JSON.stringify(state.part.problems)) return null;
+    return {
+      batch: { ...this.newBatch(), problems },
+      parts: state.keepOnly(problems, toldOf(this.situation.head)),
+      isDone: true,
+    };
   }
 
   private async step(batch: RepositoryBatch): Promise<void> {

@@ -43,6 +43,13 @@ export class RepositoryState {
     this.runs = new KnownRuns(id, own);
   }
 
+  /** Nothing of a turn that failed is kept, only why; and the name, where it was never told. */
+  keepOnly(problems: string[], now: NonNullable<RepositoryPart['told']>): Parts {
+    const kept = parsePart(JSON.parse(this.last) as Json);
+    const part: RepositoryPart = { ...kept, namedAs: this.part.namedAs, told: kept.told ?? now, problems };
+    return { [this.id]: JSON.parse(JSON.stringify(part)) as Json };
+  }
+
   /** What is to be kept with the next batch. */
   takeChanged(): Parts {
     const parts = [
