@@ -182,7 +182,7 @@ describe('the push API', () => {
   it('opens to a token that may push this, and to no other', async () => {
     const narrow = await Pusher.with(workspace, { scopes: ['deployments:write'] });
     const viewer = await Pusher.with(workspace, { role: 'VIEWER' });
-    expect((await narrow.push('deployments', deployment())).status).toBe(200);
+    expect((await narrow.push('deployments', deployment())).body.id).toBe('run-1');
     const incident = { id: 'i', title: 'x', startedAt: ago(1) };
     const refused = await narrow.push('incidents', incident);
     expect([refused.status, refused.body.error?.code]).toEqual([403, 'FORBIDDEN']);

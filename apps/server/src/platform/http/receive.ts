@@ -5,6 +5,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { WeirError } from '../errors/weir-error.js';
 
 const unzip = promisify(gunzip);
+const MOST_DISCARDED = 64 * 1024 * 1024;
 
 /** A request of a program, its body as it was sent: signatures are made over those very bytes. */
 export interface Received {
@@ -31,11 +32,9 @@ export interface Receiver {
 export function addReceiver(server: FastifyInstance, { path, maxBody, maxPerMinute, admit, receive }: Receiver): void {
   void server.register(async (scope) => {
     scope.removeAllContentTypeParsers();
-    scope.addContentTypeParser(
-      '*',
-      { parseAs: 'buffer', bodyLimit: maxBody },
-      async (_: unknown, body: Buffer) => body,
-    );
+    scope.addContentTypeParser('*', (_request, sent, done) => {
+      readWhole(sent, maxBody).then((body) => done(null, body), done);
+    });
     const rateLimit = { max: maxPerMinute, timeWindow: '1 minute', keyGenerator: senderOf };
     // After the count of requests, which is an earlier hook: who guesses is slowed down too.
     scope.addHook('preParsing', async (request) => admit?.(request));
@@ -44,6 +43,20 @@ export function addReceiver(server: FastifyInstance, { path, maxBody, maxPerMinu
       return reply.code(status).header('Cache-Control', 'no-store').send(body);
     });
   });
+}
+
+/** What is too large is read to its end all the same, within reason: who is still sending hears no answer. */
+async function readWhole(sent: AsyncIterable<Buffer>, maxBody: number): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  let size = 0;
+  for await (const part of sent) {
+    size += part.length;
+    if (size <= maxBody) parts.push(part);
+    else parts.length = 0;
+    if (size > maxBody + MOST_DISCARDED) break;
+  }
+  if (size > maxBody) throw tooLarge(maxBody);
+  return Buffer.concat(parts);
 }
 
 /** Who shares one allowance: the holder of a token, else an address. */
@@ -76,7 +89,7 @@ async function unpack(sent: Buffer, maxBody: number): Promise<Buffer> {
 }
 
 const tooLarge = (maxBody: number): WeirError =>
-  new WeirError('TOO_LARGE', `The body is larger than ${maxBody / 1024 / 1024} MiB unpacked: send it in parts.`);
+  new WeirError('TOO_LARGE', `The body is larger than ${maxBody / 1024 / 1024} MiB: send less at once.`);
 
 /** The body as JSON, or a refusal. */
 export function parseJson(body: Buffer): unknown {
