@@ -63,6 +63,12 @@ describe('the schedule', () => {
     expect(await schedule.findNext(clone)).toBeNull();
   });
 
+  it('lets the sample go on once an hour', async () => {
+    const sample = await add('SAMPLE', 's');
+    await scheduleOf(1).keep(sample);
+    expect(await jobs.queue('schedule').listScheduled()).toMatchObject([{ id: sample.id, everyMs: 60 * MINUTE }]);
+  });
+
   it('spreads sources over its interval', async () => {
     const schedule = scheduleOf(60);
     const all = await Promise.all(['a', 'b', 'c', 'd', 'e'].map((name) => add('GITHUB', name)));

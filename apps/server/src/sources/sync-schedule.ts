@@ -13,41 +13,45 @@ interface ScheduledJob {
 
 const SCHEDULE_QUEUE = 'schedule';
 const MINUTE_MS = 60_000;
-/** What changes by itself, and tells so only when asked. Clones and files are read when a person asks. */
-const CHANGING = new Set(['GITHUB']);
+/** What changes by itself, and tells so only when asked; no more often than so many minutes. Clones and files wait for a person. */
+const CHANGING = new Map([
+  ['GITHUB', 1],
+  ['SAMPLE', 60],
+]);
 const UNFINISHED = new Set(['QUEUED', 'RUNNING', 'WAITING_FOR_RATE_LIMIT']);
 
 /** Syncs sources again and again. One that is being read, or waits for a rate limit, is left alone. */
 @Injectable()
 export class SyncSchedule {
   private readonly queue: JobQueue<ScheduledJob>;
-  private readonly everyMs: number;
   @Inject(CLOCK) private readonly now: () => number;
 
   constructor(
-    @Inject(CONFIG) config: Config,
+    @Inject(CONFIG) private readonly config: Config,
     private readonly jobs: Jobs,
     private readonly sources: SourceStore,
     private readonly syncs: SyncQueue,
   ) {
-    this.everyMs = config.syncMinutes * MINUTE_MS;
     this.queue = jobs.queue(SCHEDULE_QUEUE);
   }
 
   /** Brings what is scheduled in step with the sources there are and the interval of this process. */
   async start(): Promise<void> {
     this.jobs.work<ScheduledJob>(SCHEDULE_QUEUE, 1, async ({ sourceId }) => this.run(sourceId));
+    // In this order: one that is added meanwhile is among the sources when it is among the scheduled.
+    const scheduled = await this.queue.listScheduled();
     const sources = await this.sources.list();
     const known = new Set(sources.map(({ id }) => id));
-    for (const { id } of await this.queue.listScheduled()) if (!known.has(id)) await this.queue.unschedule(id);
+    for (const { id } of scheduled) if (!known.has(id)) await this.queue.unschedule(id);
     for (const source of sources) await this.keep(source);
   }
 
-  async keep({ id, kind }: Pick<Source, 'id' | 'kind'> | { id: string; kind: string }): Promise<void> {
-    if (!CHANGING.has(kind)) return;
-    if (this.everyMs === 0) return this.queue.unschedule(id);
-    const startAt = this.now() + spread(id) * this.everyMs;
-    await this.queue.schedule(id, { sourceId: id }, { everyMs: this.everyMs, startAt });
+  async keep({ id, kind }: { id: string; kind: string }): Promise<void> {
+    const fewestMinutes = CHANGING.get(kind);
+    if (fewestMinutes === undefined) return;
+    if (this.config.syncMinutes === 0) return this.queue.unschedule(id);
+    const everyMs = Math.max(this.config.syncMinutes, fewestMinutes) * MINUTE_MS;
+    await this.queue.schedule(id, { sourceId: id }, { everyMs, startAt: this.now() + spread(id) * everyMs });
   }
 
   forget(sourceId: string): Promise<void> {
