@@ -139,7 +139,7 @@ export async function completeThings(client: GitHubClient, nodes: readonly (Thin
     );
 }
 
-export function toThing(payload: ThingPayload | null): Thing | null {
+function toThing(payload: ThingPayload | null): Thing | null {
   if (payload?.__typename === 'PullRequest') return { kind: 'PULL_REQUEST', item: toPullRequestItem(payload) };
   if (payload?.__typename === 'Issue') return { kind: 'ISSUE', item: toIssueItem(payload) };
   const item = payload?.__typename === 'Deployment' ? toDeploymentItem(payload)[0] : undefined;

@@ -38,7 +38,7 @@ const schema = z.object({
 /** Where the reading of one repository stands: its part of the cursor. */
 export type RepositoryPart = z.infer<typeof schema>;
 
-export const NEW_PART: RepositoryPart = {
+const NEW_PART: RepositoryPart = {
   version: 1,
   namedAs: null,
   told: null,

@@ -2,10 +2,10 @@
  * What is asked of each kind of thing. Nested lists come with a first page that is enough for most; the rest of the longer
  * ones is asked for by node id. A commit's parents are the dearest: GitHub counts a list in a list as a request each.
  */
-export const OWN_COMMITS = 20;
-export const REVIEWS = 25;
-export const TIMELINE = 30;
-export const STATUSES = 15;
+const OWN_COMMITS = 20;
+const REVIEWS = 25;
+const TIMELINE = 30;
+const STATUSES = 15;
 
 const PAGE = 'pageInfo { hasNextPage endCursor }';
 const ACTOR = '__typename login';
