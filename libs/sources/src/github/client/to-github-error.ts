@@ -165,7 +165,7 @@ function notFound({ host, what, credentials }: Asked): string {
   return `${host} finds no ${what}: deleted, misspelt, ${hidden} in Settings → Sources.`;
 }
 
-export function refusedCredentials({ host, webUrl, credentials }: Asked): string {
+function refusedCredentials({ host, webUrl, credentials }: Asked): string {
   if (credentials.kind === 'ANONYMOUS')
     return `${host} answers nothing without a token. Give one in Settings → Sources.`;
   if (credentials.kind === 'APP')

@@ -13,7 +13,7 @@ import { readRemembered } from './remembered-answers.js';
 
 /** Issues come among pull requests: the newest of them is looked for in so many. */
 export const ISSUE_PAGE = 50;
-export const DEPLOYMENT_PAGE = 100;
+const DEPLOYMENT_PAGE = 100;
 
 /** A deployment as the list tells it, without its statuses. */
 export interface DeploymentOutline {
