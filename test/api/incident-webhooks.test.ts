@@ -169,6 +169,14 @@ describe('webhooks of incident tools', () => {
       const secret = await makeSecret('GENERIC');
       const setup = await workspace.ask('{ webhookSetup(sender: GENERIC) { url secretMadeAt proof problems } }');
       expect(JSON.stringify(setup)).not.toContain(secret);
+      const isInHome = (text: string) =>
+        promisify(execFile)('grep', ['-rlF', text, workspace.server.home]).then(
+          () => true,
+          () => false,
+        );
+      // What is stored in clear is found in the files of the database, so a secret in clear would be, and in the log too.
+      expect(await isInHome('Checkout is down')).toBe(true);
+      expect(await isInHome(secret)).toBe(false);
       const viewer = (await Pusher.with(workspace, { role: 'VIEWER' })).token;
       const asked = await workspace.send('mutation { rotateWebhookSecret(sender: GENERIC) }', {}, viewer);
       expect(asked.errors[0]?.extensions.code).toBe('FORBIDDEN');
