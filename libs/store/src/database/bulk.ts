@@ -29,19 +29,41 @@ export function viewRows<Row>(rows: readonly Row[]): RowView<Row> {
   return { items: rows, toReader: (property) => (row) => row[property as keyof Row] };
 }
 
-/** Copies rows to the temporary table `incoming_<name>` of this transaction. It is empty before. */
+/** Copies rows to the temporary table `incoming_<name>`, to be used in this transaction. It is empty before. */
 export async function stageRows<Row, Item>(
   client: pg.ClientBase,
   table: Table<Row>,
   view: RowView<Item>,
 ): Promise<void> {
-  const staged = incoming(table);
-  await client.query(
-    `CREATE TEMP TABLE IF NOT EXISTS ${staged} (LIKE ${table.name} INCLUDING DEFAULTS) ON COMMIT DELETE ROWS`,
-  );
-  await client.query(`TRUNCATE pg_temp.${staged}`);
-  const target = client.query(copyFrom(`COPY pg_temp.${staged} (${listColumns(table).join(', ')}) FROM STDIN`));
+  const staged = `pg_temp.${incoming(table)}`;
+  await emptyStage(client, table);
+  if (view.items.length > LARGE) largeStages.set(client, (largeStages.get(client) ?? new Set()).add(staged));
+  const target = client.query(copyFrom(`COPY ${staged} (${listColumns(table).join(', ')}) FROM STDIN`));
   await pipeline(Readable.from(toChunks(table, view)), target);
+}
+
+/** Rows above which a stage is emptied with its transaction. A small one waits for its next use: emptying costs milliseconds. */
+const LARGE = 5000;
+const largeStages = new WeakMap<pg.ClientBase, Set<string>>();
+const WORTH_TRUNCATING_BYTES = 1_000_000;
+
+/** Nothing vacuums it: deleting leaves pages behind, truncating costs more than everything else of a small batch. */
+async function emptyStage<Row>(client: pg.ClientBase, table: Table<Row>): Promise<void> {
+  const staged = `pg_temp.${incoming(table)}`;
+  const query = 'SELECT pg_relation_size(to_regclass($1))::float8 AS size';
+  const { rows } = await client.query<{ size: number | null }>(query, [staged]);
+  const size = rows[0]?.size ?? null;
+  if (size === null) await client.query(`CREATE TEMP TABLE ${incoming(table)} (LIKE ${table.name} INCLUDING DEFAULTS)`);
+  else if (size > WORTH_TRUNCATING_BYTES) await client.query(`TRUNCATE ${staged}`);
+  else if (size > 0) await client.query(`DELETE FROM ${staged}`);
+}
+
+/** At the end of a transaction: what was staged in it and is large goes. */
+export async function emptyLargeStages(client: pg.ClientBase): Promise<void> {
+  const staged = largeStages.get(client);
+  if (!staged) return;
+  largeStages.delete(client);
+  await client.query(`TRUNCATE ${[...staged].join(', ')}`);
 }
 
 export function incoming<Row>(table: Table<Row>): string {

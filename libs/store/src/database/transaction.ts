@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { emptyLargeStages } from './bulk.js';
 
 const ATTEMPTS = 5;
 const DEADLOCK_OR_CONFLICT = ['40P01', '40001'];
@@ -28,6 +29,7 @@ async function runOnce<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promis
   try {
     await client.query(begin);
     const result = await work(client);
+    await emptyLargeStages(client);
     await client.query('COMMIT');
     return result;
   } catch (error) {

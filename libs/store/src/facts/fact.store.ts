@@ -136,7 +136,7 @@ async function write(client: pg.ClientBase, derived: Derived, facts: RepositoryF
     await replaceFacts(client, DELIVERY_FACTS, rows.deliveries, scope),
     await replaceFacts(client, RELEASE_FACTS, rows.releases, scope),
     await replaceFacts(client, DEPLOYMENT_FACTS, rows.deployments, { ...scope, compare }),
-    await replaceFacts(client, INCIDENT_FACTS, rows.incidents, scope),
+    await replaceFacts(client, INCIDENT_FACTS, rows.incidents, { ...scope, mayMove: true }),
   ];
   await upsertRows(client, COVERAGE_FACTS, [{ ...facts.coverage, repositoryId }]);
   return { ...sum(changes), revision, isOutdated, madeDirty: [] };

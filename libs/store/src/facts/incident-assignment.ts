@@ -98,7 +98,7 @@ async function replaceUnassigned(client: pg.ClientBase): Promise<void> {
   const { rows } = await client.query<StoredIncident>(
     `SELECT ${selectList(INCIDENTS, 'i')} FROM incident_record i WHERE i.repository_id IS NULL ORDER BY source_id, key`,
   );
-  const scope = { repositoryId: null, revision: 0 };
+  const scope = { repositoryId: null, revision: 0, mayMove: true };
   const changes = await replaceFacts(client, INCIDENT_FACTS, viewRows(rows.map(toFact)), scope);
   if (changes.inserted + changes.updated + changes.deleted > 0) await advanceAll(client);
 }

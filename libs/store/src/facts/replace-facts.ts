@@ -13,6 +13,8 @@ export interface FactScope {
   repositoryId: number | null;
   /** The revision that the log is told. */
   revision: number;
+  /** A fact may have been another repository's before: an incident keeps its id wherever it belongs. */
+  mayMove?: boolean;
   /** Runs when the new rows are staged and the old ones are still there. */
   compare?: () => Promise<void>;
 }
@@ -32,9 +34,10 @@ export async function replaceFacts<Row extends { id: string }, Item>(
   const parameters = [scope.repositoryId, scope.revision];
   const run = async (statement: string, values: unknown[]) => (await client.query(statement, values)).rowCount ?? 0;
   const deleted = await run(deleteStatement(table, scope), parameters);
-  await run(logStatement(table), parameters);
-  const updated = await run(updateStatement(table), []);
-  const inserted = await run(insertStatement(table), []);
+  await run(logStatement(table, scope), parameters);
+  const own = scope.mayMove ? [] : parameters.slice(0, 1);
+  const updated = await run(updateStatement(table, scope), own);
+  const inserted = await run(insertStatement(table, scope), own);
   await analyzeGrown(client, table, inserted);
   return { inserted, updated, deleted };
 }
@@ -55,35 +58,43 @@ async function analyzeGrown<Row>(client: pg.ClientBase, table: Table<Row>, inser
 
 /** Said so that an index on the repository can serve, which no index does for `IS NOT DISTINCT FROM`. */
 function deleteStatement<Row>(table: Table<Row>, { repositoryId }: FactScope): string {
-  const isOwn = repositoryId === null ? 'repository_id IS NULL' : 'repository_id = $1::int';
+  const isOfScope = repositoryId === null ? 'repository_id IS NULL' : 'repository_id = $1::int';
   return `WITH gone AS (
-      DELETE FROM ${table.name} stored WHERE ${isOwn}
+      DELETE FROM ${table.name} stored WHERE ${isOfScope}
         AND NOT EXISTS (SELECT FROM pg_temp.${incoming(table)} given WHERE given.id = stored.id) RETURNING stored.*)
     INSERT INTO fact_log (repository_id, revision, fact, fact_id, before)
     SELECT $1::int, $2, '${nameInLog(table)}', id, jsonb_strip_nulls(to_jsonb(gone)) - 'id' - 'repository_id' FROM gone`;
 }
 
+/**
+ * Said besides the id, so that what is stored of the repository is found by an index. By the ids alone, of which nothing is known
+ * of the staged ones, the facts of all repositories would be read.
+ */
+function isOwn({ mayMove }: FactScope): string {
+  return mayMove ? 'true' : 'stored.repository_id = $1::int';
+}
+
 /** Both rows become JSON once (behind the fence of `OFFSET 0`), not once for each of their columns. */
-function logStatement<Row>(table: Table<Row>): string {
+function logStatement<Row>(table: Table<Row>, scope: FactScope): string {
   return `INSERT INTO fact_log (repository_id, revision, fact, fact_id, before, after)
     SELECT $1, $2, '${nameInLog(table)}', id, before, after
     FROM (SELECT stored.id, to_jsonb(stored) AS old, to_jsonb(given) AS new
       FROM ${table.name} stored JOIN pg_temp.${incoming(table)} given ON given.id = stored.id
-      WHERE ${differs(table, 'stored', 'given')} OFFSET 0) changed
+      WHERE ${isOwn(scope)} AND ${differs(table, 'stored', 'given')} OFFSET 0) changed
     CROSS JOIN LATERAL (SELECT jsonb_object_agg(key, value) AS before, jsonb_object_agg(key, new -> key) AS after
       FROM jsonb_each(old) WHERE value IS DISTINCT FROM new -> key) difference`;
 }
 
-function updateStatement<Row>(table: Table<Row>): string {
+function updateStatement<Row>(table: Table<Row>, scope: FactScope): string {
   const assignments = listValueColumns(table).map((column) => `${column} = given.${column}`);
   return `UPDATE ${table.name} stored SET ${assignments.join(', ')} FROM pg_temp.${incoming(table)} given
-    WHERE given.id = stored.id AND ${differs(table, 'stored', 'given')}`;
+    WHERE given.id = stored.id AND ${isOwn(scope)} AND ${differs(table, 'stored', 'given')}`;
 }
 
-function insertStatement<Row>(table: Table<Row>): string {
+function insertStatement<Row>(table: Table<Row>, scope: FactScope): string {
   const columns = listColumns(table).join(', ');
   return `INSERT INTO ${table.name} (${columns}) SELECT ${columns} FROM pg_temp.${incoming(table)} given
-    WHERE NOT EXISTS (SELECT FROM ${table.name} stored WHERE stored.id = given.id)`;
+    WHERE NOT EXISTS (SELECT FROM ${table.name} stored WHERE stored.id = given.id AND ${isOwn(scope)})`;
 }
 
 function nameInLog<Row>(table: Table<Row>): string {
