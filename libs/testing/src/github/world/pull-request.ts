@@ -121,6 +121,14 @@ export class PullRequest extends Thing {
     return this;
   }
 
+  /** Aims it at another branch. */
+  retarget(base: string, by: By = {}): this {
+    this.baseRefName = base;
+    this.baseSha = this.repository.headOf(base);
+    this.touch(this.instant(by.at));
+    return this;
+  }
+
   requestReview(of: string, by: By = {}): this {
     const person = this.repository.world.accountOrTeam(of);
     this.requested.push(person);

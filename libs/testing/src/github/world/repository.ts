@@ -162,6 +162,18 @@ export class Repository {
     return release;
   }
 
+  /** A draft becomes a release, which its creation does not tell. */
+  publish(release: Release, sha: string, at: Moment = this.world.now()): void {
+    this.tag(release.tagName, sha);
+    release.isDraft = false;
+    release.publishedAt = release.updatedAt = toInstant(at);
+  }
+
+  deleteRelease(release: Release): void {
+    this.releases = this.releases.filter((each) => each !== release);
+    this.world.forget(release.nodeId);
+  }
+
   workflow(name: string, path = `.github/workflows/${name.toLowerCase().replaceAll(/\W+/g, '-')}.yml`): Workflow {
     const known = this.workflows.find((each) => each.name === name);
     if (known) return known;
