@@ -159,7 +159,7 @@ describe('GitHub, told by its webhooks', () => {
       const other = await comeBack(offered.code, state, manager);
       expect([other.status, await other.text()]).toEqual([400, expect.stringContaining('somebody else')]);
       const back = await comeBack(offered.code, state);
-      expect([back.status, back.headers.get('location')]).toEqual([303, '/settings/sources?githubApp=weir-at-acme']);
+      expect([back.status, back.headers.get('location')]).toEqual([303, '/settings/webhooks']);
       expect((await comeBack(offered.code, state)).status).toBe(503);
 
       world.repository('umbrella/site').pullRequest({ by: 'ana', title: 'By the App' });

@@ -26,11 +26,11 @@ export class AppCreatedRoute implements OnModuleInit {
   private async answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     reply.header('Cache-Control', 'no-store');
     try {
-      const { slug } = await this.finish(request);
-      return reply.redirect(`/settings/sources?githubApp=${encodeURIComponent(slug)}`, 303);
+      await this.finish(request);
+      return reply.redirect('/settings/webhooks', 303);
     } catch (thrown) {
       const error = toWeirError(thrown);
-      const sentence = `The GitHub App was not taken in. ${error.message}\n\nGo back to Settings → Sources.\n`;
+      const sentence = `The GitHub App was not taken in. ${error.message}\n\nGo back to Settings → Webhooks.\n`;
       return reply.code(error.kind.httpStatus).type('text/plain; charset=utf-8').send(sentence);
     }
   }

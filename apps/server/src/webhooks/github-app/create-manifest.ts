@@ -23,7 +23,7 @@ export function createManifest({ publicUrl, isReachable }: ManifestOptions): Rec
     url: publicUrl,
     description: 'Delivery analytics. Reads, and writes nothing.',
     redirect_url: publicUrl + CREATED_PATH,
-    setup_url: `${publicUrl}/settings/sources`,
+    setup_url: `${publicUrl}/settings/webhooks`,
     public: false,
     default_permissions: Object.fromEntries(APP_PERMISSIONS.map(({ name }) => [name, 'read'])),
     ...(isReachable ? hook : {}),

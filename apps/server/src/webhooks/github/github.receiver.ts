@@ -62,7 +62,7 @@ export class GitHubReceiver implements OnModuleInit {
   private async checkSignature({ headers }: FastifyRequest, body: Buffer): Promise<void> {
     const secrets = await this.secrets.list();
     if (secrets.length === 0)
-      throw unauthenticated('No webhook of GitHub is set up here: make its secret in Settings → Sources first.');
+      throw unauthenticated('No webhook of GitHub is set up here: make its secret in Settings → Webhooks first.');
     const shown = /^sha256=(\S+)$/.exec(String(headers['x-hub-signature-256'] ?? ''))?.[1];
     if (shown !== undefined && (await isSigned(body, [shown], secrets))) return;
     throw unauthenticated(

@@ -40,7 +40,9 @@ export class IncidentReceivers implements OnModuleInit {
     const { isGenuine, howTo, read, eventPath } = SENDER_RULES[sender];
     const secret = await this.secrets.find(sender);
     if (secret === null)
-      throw unauthenticated(`No webhook of ${SENDER_NAMES[sender]} is set up here: do so in Settings → Sources first.`);
+      throw unauthenticated(
+        `No webhook of ${SENDER_NAMES[sender]} is set up here: do so in Settings → Webhooks first.`,
+      );
     if (!(await isGenuine({ headers: request.headers, body, secret })))
       throw unauthenticated(`Nothing proves that ${SENDER_NAMES[sender]} sent this: nothing was taken. ${howTo}`);
     const receivedAt = this.now();

@@ -49,7 +49,7 @@ export class WebhookSetups {
   private async listProblems(sender: WebhookSender, url: string, hasSecret: boolean): Promise<string[]> {
     const unreachable = findUnreachable(url, this.config.host);
     const hasApp = sender === 'github' && (await this.apps.list()).length > 0;
-    const missing = `There is no secret yet, so that nothing of ${SENDER_NAMES[sender]} is taken: make one.`;
+    const missing = `There is no secret yet, so that nothing of ${SENDER_NAMES[sender]} is taken: ${sender === 'pagerduty' ? 'give the one it shows' : 'make one'}.`;
     return [...(unreachable === null ? [] : [unreachable]), ...(hasSecret || hasApp ? [] : [missing])];
   }
 }

@@ -5,7 +5,7 @@ import { request } from '../../graphql/request.js';
 import { Button } from '../../ui/button.js';
 import { Panel } from '../../ui/panel.js';
 import { sourcesQuery } from '../sources/sources.js';
-import { AddGitHubInstallationDocument, GitHubAppsDocument } from './github-app-query.js';
+import { AddGitHubInstallationDocument, ForgetGitHubAppDocument, GitHubAppsDocument } from './github-app-query.js';
 import { MakeGitHubApp } from './make-github-app.js';
 import styles from './webhooks.module.css';
 
@@ -47,6 +47,7 @@ function App({ app }: { app: GitHubApp }) {
         <a href={installUrl} target="_blank" rel="noreferrer" className={styles.out}>
           Install it <ExternalLink size={12} aria-hidden />
         </a>
+        <ForgetButton app={app} />
       </p>
       {problem !== null && <p className={styles.problem}>{problem}</p>}
       {problem === null && installations.length === 0 && (
@@ -60,6 +61,25 @@ function App({ app }: { app: GitHubApp }) {
         ))}
       </ul>
     </section>
+  );
+}
+
+/** Sources made of it keep their keys, so that nothing is lost by it here. */
+function ForgetButton({ app: { id, name } }: { app: GitHubApp }) {
+  const client = useQueryClient();
+  const forget = useMutation({
+    mutationFn: () => request(ForgetGitHubAppDocument, { id }),
+    onSettled: () => client.invalidateQueries({ queryKey: ['github-apps'] }),
+  });
+  return (
+    <Button
+      look="plain"
+      title={`Forgets the keys of ${name} here; sources made of it keep theirs. Delete it at GitHub yourself.`}
+      disabled={forget.isPending}
+      onClick={() => forget.mutate()}
+    >
+      Forget
+    </Button>
   );
 }
 

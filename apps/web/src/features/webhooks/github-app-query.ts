@@ -27,6 +27,12 @@ export const GitHubAppManifestDocument = graphql(`
   }
 `);
 
+export const ForgetGitHubAppDocument = graphql(`
+  mutation ForgetGitHubApp($id: ID!) {
+    forgetGitHubApp(id: $id)
+  }
+`);
+
 export const AddGitHubInstallationDocument = graphql(`
   mutation AddGitHubInstallation($input: AddGitHubInstallationInput!) {
     addGitHubInstallation(input: $input) {

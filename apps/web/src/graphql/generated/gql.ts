@@ -38,6 +38,7 @@ type Documents = {
     "\n  subscription SyncProgress {\n    syncProgress {\n      ...SourceRow\n    }\n  }\n": typeof types.SyncProgressDocument,
     "\n  query GitHubApps {\n    githubApps {\n      id\n      name\n      url\n      installUrl\n      installations {\n        id\n        owner\n        isSource\n      }\n      problem\n    }\n  }\n": typeof types.GitHubAppsDocument,
     "\n  query GitHubAppManifest($organization: String, $apiUrl: String) {\n    githubAppManifest(organization: $organization, apiUrl: $apiUrl) {\n      action\n      manifest\n      problems\n    }\n  }\n": typeof types.GitHubAppManifestDocument,
+    "\n  mutation ForgetGitHubApp($id: ID!) {\n    forgetGitHubApp(id: $id)\n  }\n": typeof types.ForgetGitHubAppDocument,
     "\n  mutation AddGitHubInstallation($input: AddGitHubInstallationInput!) {\n    addGitHubInstallation(input: $input) {\n      source {\n        ...SourceRow\n      }\n      refusal {\n        message\n      }\n    }\n  }\n": typeof types.AddGitHubInstallationDocument,
     "\n  query WebhookSetup($sender: WebhookSender!) {\n    webhookSetup(sender: $sender) {\n      sender\n      url\n      secretMadeAt\n      proof\n      events\n      permissions {\n        name\n        why\n      }\n      lastDelivery {\n        event\n        outcome\n        at\n      }\n      problems\n    }\n  }\n": typeof types.WebhookSetupDocument,
     "\n  mutation RotateWebhookSecret($sender: WebhookSender!) {\n    rotateWebhookSecret(sender: $sender)\n  }\n": typeof types.RotateWebhookSecretDocument,
@@ -67,6 +68,7 @@ const documents: Documents = {
     "\n  subscription SyncProgress {\n    syncProgress {\n      ...SourceRow\n    }\n  }\n": types.SyncProgressDocument,
     "\n  query GitHubApps {\n    githubApps {\n      id\n      name\n      url\n      installUrl\n      installations {\n        id\n        owner\n        isSource\n      }\n      problem\n    }\n  }\n": types.GitHubAppsDocument,
     "\n  query GitHubAppManifest($organization: String, $apiUrl: String) {\n    githubAppManifest(organization: $organization, apiUrl: $apiUrl) {\n      action\n      manifest\n      problems\n    }\n  }\n": types.GitHubAppManifestDocument,
+    "\n  mutation ForgetGitHubApp($id: ID!) {\n    forgetGitHubApp(id: $id)\n  }\n": types.ForgetGitHubAppDocument,
     "\n  mutation AddGitHubInstallation($input: AddGitHubInstallationInput!) {\n    addGitHubInstallation(input: $input) {\n      source {\n        ...SourceRow\n      }\n      refusal {\n        message\n      }\n    }\n  }\n": types.AddGitHubInstallationDocument,
     "\n  query WebhookSetup($sender: WebhookSender!) {\n    webhookSetup(sender: $sender) {\n      sender\n      url\n      secretMadeAt\n      proof\n      events\n      permissions {\n        name\n        why\n      }\n      lastDelivery {\n        event\n        outcome\n        at\n      }\n      problems\n    }\n  }\n": types.WebhookSetupDocument,
     "\n  mutation RotateWebhookSecret($sender: WebhookSender!) {\n    rotateWebhookSecret(sender: $sender)\n  }\n": types.RotateWebhookSecretDocument,
@@ -165,6 +167,10 @@ export function graphql(source: "\n  query GitHubApps {\n    githubApps {\n     
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query GitHubAppManifest($organization: String, $apiUrl: String) {\n    githubAppManifest(organization: $organization, apiUrl: $apiUrl) {\n      action\n      manifest\n      problems\n    }\n  }\n"): typeof import('./graphql.js').GitHubAppManifestDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ForgetGitHubApp($id: ID!) {\n    forgetGitHubApp(id: $id)\n  }\n"): typeof import('./graphql.js').ForgetGitHubAppDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

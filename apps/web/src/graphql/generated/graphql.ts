@@ -643,6 +643,13 @@ export type GitHubAppManifestQueryVariables = Exact<{
 
 export type GitHubAppManifestQuery = { githubAppManifest: { action: string, manifest: unknown, problems: Array<string> } };
 
+export type ForgetGitHubAppMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ForgetGitHubAppMutation = { forgetGitHubApp: boolean };
+
 export type AddGitHubInstallationMutationVariables = Exact<{
   input: AddGitHubInstallationInput;
 }>;
@@ -1433,6 +1440,11 @@ export const GitHubAppManifestDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<GitHubAppManifestQuery, GitHubAppManifestQueryVariables>;
+export const ForgetGitHubAppDocument = new TypedDocumentString(`
+    mutation ForgetGitHubApp($id: ID!) {
+  forgetGitHubApp(id: $id)
+}
+    `) as unknown as TypedDocumentString<ForgetGitHubAppMutation, ForgetGitHubAppMutationVariables>;
 export const AddGitHubInstallationDocument = new TypedDocumentString(`
     mutation AddGitHubInstallation($input: AddGitHubInstallationInput!) {
   addGitHubInstallation(input: $input) {
