@@ -1,9 +1,7 @@
 import type { CommitRecord, Instant } from '@weir/metrics';
 import { toCalendarInstant } from '../calendar-instant.js';
+import { cutMessage } from '../cut-message.js';
 import type { GitProcess } from './git-process.js';
-
-const MESSAGE_HEAD = 12 * 1024;
-const MESSAGE_TAIL = 4 * 1024;
 
 /** Author as written (no mailmap: it is not there in every clone, and several names can be one person in settings). */
 const FIELDS = ['%H', '%P', '%an', '%ae', '%at', '%ct', '%B'];
@@ -88,14 +86,6 @@ function toCommit(fields: string[]): CommitRecord {
     committedAt,
     message: cutMessage(message.replace(/\n+$/, '')),
   };
-}
-
-/** Long messages keep their beginning and their end, where the trailers are. */
-function cutMessage(message: string): string {
-  if (message.length <= MESSAGE_HEAD + MESSAGE_TAIL) return message;
-  const head = message.slice(0, MESSAGE_HEAD).replace(/[\ud800-\udbff]$/, '');
-  const tail = message.slice(-(MESSAGE_TAIL - 3)).replace(/^[\udc00-\udfff]/, '');
-  return `${head}\n…\n${tail}`;
 }
 
 async function* splitAtNul(chunks: AsyncIterable<Buffer>): AsyncGenerator<string> {

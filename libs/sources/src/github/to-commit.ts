@@ -1,7 +1,7 @@
 import type { CommitRecord } from '@weir/metrics';
 import { type CommitPayload, nodesOf } from './reading/payloads.js';
 import { toInstant } from './to-instant.js';
-import { toMessage } from './to-message.js';
+import { cutMessage } from '../cut-message.js';
 
 export function toCommit(payload: CommitPayload): CommitRecord {
   return {
@@ -11,6 +11,6 @@ export function toCommit(payload: CommitPayload): CommitRecord {
     authorEmail: payload.author?.email ?? '',
     authoredAt: toInstant(payload.authoredDate),
     committedAt: toInstant(payload.committedDate),
-    message: toMessage(payload.message),
+    message: cutMessage(payload.message),
   };
 }

@@ -2,7 +2,7 @@ import type { OwnCommit, PullRequestRecord, ReviewRecord, ReviewState } from '@w
 import { nodesOf, type OwnCommitPayload, type PullRequestPayload, type ReviewPayload } from './reading/payloads.js';
 import { toDraftEvents, toThingEvents } from './to-events.js';
 import { toInstant, toInstantOrNull } from './to-instant.js';
-import { toMessage } from './to-message.js';
+import { cutMessage } from '../cut-message.js';
 import { toIsBot, toLogin } from './to-person.js';
 
 const REVIEW_STATES = new Set<string>(['APPROVED', 'CHANGES_REQUESTED', 'COMMENTED', 'DISMISSED']);
@@ -49,7 +49,7 @@ function toOwnCommit({ commit }: OwnCommitPayload): OwnCommit {
     sha: oid,
     authoredAt: toInstant(authoredDate),
     isMerge: parents.totalCount > 1,
-    message: toMessage(message),
+    message: cutMessage(message),
   };
 }
 
