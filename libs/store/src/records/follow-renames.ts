@@ -17,14 +17,14 @@ export async function hasRenames(
   repositories: RepositoryRecord[],
 ): Promise<boolean> {
   const { rowCount } = await client.query(
-    `SELECT FROM unnest($2::text[], $3::text[]) AS given (name, external_id)
-     JOIN source_repository spoken ON spoken.source_id = $1
-     JOIN repository known ON known.id = spoken.repository_id
-     WHERE spoken.external_id = given.external_id AND known.name <> given.name
-       OR known.name = given.name AND spoken.external_id <> given.external_id LIMIT 1`,
+    `WITH given AS (SELECT * FROM unnest($2::text[], $3::text[]) AS given (name, external_id)),
+     known AS (SELECT r.name, spoken.external_id FROM source_repository spoken
+       JOIN repository r ON r.id = spoken.repository_id WHERE spoken.source_id = $1)
+     (SELECT FROM given JOIN known USING (external_id) WHERE known.name <> given.name LIMIT 1)
+     UNION ALL (SELECT FROM given JOIN known USING (name) WHERE known.external_id <> given.external_id LIMIT 1)`,
     [sourceId, ...toColumns(repositories)],
   );
-  return rowCount === 1;
+  return (rowCount ?? 0) > 0;
 }
 
 function toColumns(repositories: RepositoryRecord[]): [names: string[], externalIds: (string | null)[]] {
