@@ -17,6 +17,10 @@ describe('configuration', () => {
     [{ WEIR_PORT: '70000' }, 'WEIR_PORT must be a port number from 0 to 65535, not "70000".'],
     [{ WEIR_PORT: 'abc' }, 'WEIR_PORT must be a port number from 0 to 65535, not "abc".'],
     [{ WEIR_ROLE: 'both' }, 'WEIR_ROLE must be one of all, api, worker, not "both".'],
+    [
+      { WEIR_SYNC_MINUTES: '-5' },
+      'WEIR_SYNC_MINUTES must be a whole number of minutes from 0 (never) to 1440, not "-5".',
+    ],
     [{ GITHUB_API_URL: 'ftp://x' }, 'GITHUB_API_URL must be an address like https://api.github.com, not "ftp://x".'],
   ])('names the variable at fault and its value: %j', (environment, message) => {
     expect(() => parseConfig(environment)).toThrow(message);
