@@ -114,6 +114,20 @@ describe('inspectGitHub', () => {
     }
   });
 
+  it('understands the token of an installation, such as GitHub Actions gives', async () => {
+    github.world.access.token('ghs_actions', {
+      kind: 'INSTALLATION',
+      login: 'actions[bot]',
+      reaches: ['acme'],
+      permissions: ['metadata', 'contents'],
+    });
+    github.faults.always({ route: '/user', status: 403, message: 'Resource not accessible by integration' });
+    const { missing, problem, repositories } = await inspect({ token: 'ghs_actions' });
+    expect(missing.map(({ permission }) => permission)).toContain('Pull requests: read');
+    expect(problem).toBeNull();
+    expect(repositories.length).toBeGreaterThan(0);
+  });
+
   it('sees the public ones without a token, and says what that means', async () => {
     const found = await inspect({});
     expect(found).toMatchObject({

@@ -204,6 +204,17 @@ describe('refusals', () => {
     expect(error.message).toContain('may not read workflow runs of acme/shop: it lacks the permission “Actions: read”');
   });
 
+  it("of an organisation's own rules are told in GitHub's words, not as a permission", async () => {
+    const client = await open();
+    const message =
+      'Although you appear to have the correct authorization credentials, the `acme` organization has an IP allow list enabled, and your IP address is not permitted to access this resource.';
+    github.faults.next({ kind: 'REST', status: 403, message });
+    const error = await faultOf(client.rest(PULLS, SHOP));
+    expect(error.fault).toBe('FORBIDDEN');
+    expect(error.message).toContain('refuses pull requests of acme/shop and says: “Although you appear to have');
+    expect(error.message).not.toContain('permission “');
+  });
+
   it.each([
     ['VANISHED', 'NOT_FOUND', 'finds no pull requests of acme/shop: deleted, misspelt, or not shown to this token'],
     ['DMCA', 'BLOCKED', 'blocks pull requests of acme/shop for legal reasons. What was read before is kept'],

@@ -10,7 +10,7 @@ import type { GitHubClient, GitHubReach } from './github-client.js';
 import { GitHubError } from './github-error.js';
 import { OctokitClient } from './octokit-client.js';
 
-const PATIENCE = { retryBaseMs: 500, timeoutMs: 60_000 };
+const PATIENCE = { retryBaseMs: 500, timeoutMs: 30_000 };
 
 /** Finds out what GitHub lets us do (one request, or none without a token), and returns who asks it. */
 export async function openGitHubClient(

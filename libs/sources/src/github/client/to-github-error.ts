@@ -114,8 +114,9 @@ function reasonOf(cause: unknown): string | null {
 function toForbidden({ response }: RequestError, headers: Headers, asked: Asked): GitHubError {
   const ssoUrl = toSsoUrl(headers);
   if (ssoUrl !== null) return new GitHubError('SSO', singleSignOn(asked.what, ssoUrl), ssoUrl);
-  const body = response?.data as { block?: { reason?: string } } | undefined;
+  const body = response?.data as { block?: { reason?: string }; message?: string } | undefined;
   if (body?.block) return new GitHubError('BLOCKED', blocked(asked, body.block.reason ?? null));
+  if (isPolicy(body?.message)) return new GitHubError('FORBIDDEN', policy(asked, body?.message ?? ''));
   return new GitHubError('FORBIDDEN', missingPermission(asked, neededFor(headers, asked.words)));
 }
 
@@ -126,6 +127,15 @@ export function toSsoUrl(headers: Headers): string | null {
 
 export function singleSignOn(what: string, url: string): string {
   return `The organisation protects ${what} by single sign-on, and the token is not authorised for it. Authorise it at ${url}, then sync again.`;
+}
+
+/** Rules of an organisation that no permission mends: GitHub says best what they are. */
+export function isPolicy(message: string | undefined): boolean {
+  return /IP allow list|forbids access|access restrictions|suspended/i.test(message ?? '');
+}
+
+export function policy({ host, what }: Pick<Asked, 'host' | 'what'>, message: string): string {
+  return `${host} refuses ${what} and says: “${message.trim()}” Ask an owner of the organisation, then sync again.`;
 }
 
 function neededFor(headers: Headers, words: readonly string[]): string | null {

@@ -2,7 +2,7 @@ import type { GraphqlResponseError } from '@octokit/graphql';
 import { PERMISSIONS, toPermission } from '../rules/permissions.js';
 import type { GitHubRefusal, GraphqlAnswer } from './github-client.js';
 import { GitHubError, type GitHubFault } from './github-error.js';
-import { type Asked, missingPermission, singleSignOn, toSsoUrl } from './to-github-error.js';
+import { type Asked, isPolicy, missingPermission, policy, singleSignOn, toSsoUrl } from './to-github-error.js';
 
 type GraphqlErrors = NonNullable<GraphqlResponseError<unknown>['errors']>;
 
@@ -45,6 +45,7 @@ function isSingleSignOn({ message, extensions }: GraphqlErrors[number]): boolean
 
 /** GitHub's own words name what was asked for, which its path does not. */
 function toSentence(fault: GitHubFault, path: (string | number)[], message: string, asked: Asked): string {
+  if (fault === 'FORBIDDEN' && isPolicy(message)) return policy({ ...asked, what: 'this' }, message);
   const permission = toPermission([...path].reverse());
   if (fault === 'FORBIDDEN' && permission)
     return missingPermission(

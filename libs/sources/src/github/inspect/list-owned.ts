@@ -1,6 +1,6 @@
 import type { RestEndpointMethodTypes } from '@octokit/rest';
 import type { Instant } from '@weir/metrics';
-import type { GitHubClient, GraphqlAnswer } from '../client/github-client.js';
+import type { GitHubClient, GitHubRefusal, GraphqlAnswer } from '../client/github-client.js';
 import { GitHubError } from '../client/github-error.js';
 import { toInstantOrNull } from '../to-instant.js';
 import { readAllPages } from '../client/read-all-pages.js';
@@ -37,21 +37,21 @@ export async function listOwned(
   return { ...listed, repositories: listed.repositories.sort((a, b) => (b.pushedAt ?? 0) - (a.pushedAt ?? 0)) };
 }
 
-const OWNER = `query InspectOwner($owner: String!, $after: String) {
+const OWNER = `query InspectOwner($owner: String!, $after: String, $withCounts: Boolean!) {
   repositoryOwner(login: $owner) {
     __typename login
     ... on Organization { name }
     ... on User { name }
     repositories(first: 100, after: $after, ownerAffiliations: [OWNER], orderBy: { field: PUSHED_AT, direction: DESC }) {
       pageInfo { hasNextPage endCursor }
-      nodes { name description isPrivate isArchived isFork pushedAt pullRequests(first: 1) { totalCount } }
+      nodes { name description isPrivate isArchived isFork pushedAt pullRequests(first: 1) @include(if: $withCounts) { totalCount } }
     }
   }
 }`;
 
 interface RepositoryNode extends Omit<InspectedRepository, 'pushedAt' | 'pullRequests'> {
   pushedAt: string | null;
-  pullRequests: { totalCount: number } | null;
+  pullRequests?: { totalCount: number };
 }
 
 interface OwnerNode {
@@ -67,22 +67,30 @@ interface OwnerNode {
 async function listByGraphQL(client: GitHubClient, owner: string): Promise<OwnedRepositories> {
   const repositories: InspectedRepository[] = [];
   let after: string | null = null;
+  let withCounts = true;
   for (;;) {
-    const answer: GraphqlAnswer<{ repositoryOwner: OwnerNode | null }> = await client.graphql(
-      OWNER,
-      { owner, after },
-      { canShrink: false },
-    );
-    const node = answer.data.repositoryOwner;
-    const [refusal] = answer.refusals;
+    const variables: Record<string, unknown> = { owner, after, withCounts };
+    const answer: OwnerAnswer = await client.graphql(OWNER, variables, { canShrink: false });
+    const { refusals } = answer;
+    const node: OwnerNode | null = answer.data.repositoryOwner;
     if (!node) throw unknownOwner(client, owner);
-    if (refusal && !node.repositories?.nodes?.some((one) => one !== null))
-      throw new GitHubError(refusal.fault, refusal.message, refusal.ssoUrl);
-    repositories.push(...(node.repositories?.nodes ?? []).flatMap((one) => (one ? [fromNode(one)] : [])));
+    // Who may not count pull requests is shown no repository at all.
+    const isCountRefused: boolean = withCounts && refusals.some(({ path }) => path.includes('pullRequests'));
+    withCounts &&= !isCountRefused;
+    if (isCountRefused) continue;
+    repositories.push(...takeRepositories(node, refusals));
     after = node.repositories?.pageInfo.endCursor ?? null;
     if (node.repositories?.pageInfo.hasNextPage !== true || after === null)
       return { owner: node.login, name: node.name ?? null, kind: toKind(node.__typename), repositories };
   }
+}
+
+type OwnerAnswer = GraphqlAnswer<{ repositoryOwner: OwnerNode | null }>;
+
+function takeRepositories({ repositories }: OwnerNode, [refusal]: GitHubRefusal[]): InspectedRepository[] {
+  const nodes = (repositories?.nodes ?? []).filter((node) => node !== null);
+  if (refusal && nodes.length === 0) throw new GitHubError(refusal.fault, refusal.message, refusal.ssoUrl);
+  return nodes.map(fromNode);
 }
 
 function fromNode({ pushedAt, pullRequests, ...rest }: RepositoryNode): InspectedRepository {

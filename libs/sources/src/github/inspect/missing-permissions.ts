@@ -32,7 +32,7 @@ export async function findMissing(client: OctokitClient, owned: OwnedRepositorie
   const wanted = wantedFrom(owned);
   const granted = await client.readAppPermissions();
   if (granted) return wanted.filter((key) => !(key in granted)).map(toMissing);
-  const scopes = await readScopes(client);
+  const scopes = await readScopes(client, owned.owner);
   if (scopes === null) return tryOut(client, owned);
   // Scopes do not say whether single sign-on lets them in; asking for something of the members does.
   if (owned.kind === 'ORGANIZATION') await isRefused(client, TEAMS, { org: owned.owner });
@@ -48,8 +48,9 @@ const toMissing = (key: Permission): MissingPermission => ({
   effect: PERMISSIONS[key].effect,
 });
 
-async function readScopes(client: OctokitClient): Promise<readonly string[] | null> {
-  const answer = await client.rest('/user');
+/** Every answer tells them; this one is for every kind of token. */
+async function readScopes(client: OctokitClient, owner: string): Promise<readonly string[] | null> {
+  const answer = await client.rest('/users/{username}', { username: owner });
   return answer.isNotModified ? null : answer.scopes;
 }
 
