@@ -1,6 +1,6 @@
 export * from './record.store.js';
 export * from './delivery.store.js';
-export { type Extend, type NewSource, type SourceRow, SourceStore } from './source.store.js';
+export { type SourceRow, SourceStore } from './source.store.js';
 export * from './sync.store.js';
 export { type PushOutcome, PushStore } from './push.store.js';
 export { HeardStore } from './heard.store.js';
