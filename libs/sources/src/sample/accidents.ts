@@ -135,11 +135,11 @@ function wordRemedy(service: Service, { culprit, chance }: Accident, { kind, inc
       labels: [],
     };
   }
-  const { area, what } = wordMend(service, chance);
+  const what = wordMend(service, chance);
   return {
-    title: () => `hotfix(${area}): ${what}`,
+    title: () => `hotfix: ${what}`,
     body: () => (incident === null ? what : `Fixes #${incident.number}`),
-    branch: `hotfix/${what.replaceAll(' ', '-')}`,
+    branch: `hotfix/${toSlug(what)}`,
     labels: ['hotfix'],
   };
 }
@@ -150,7 +150,7 @@ export function planRepair(
   { chance, culprit }: Accident,
   { onCall, colleague, incident, readyAt }: Trouble,
 ): PlannedChange {
-  const { area, what } = wordMend(service, chance);
+  const what = wordMend(service, chance);
   const both = [onCall, colleague];
   const saysFixes = chance.happens(0.45);
   const openedAt = calendars.soonest(both, readyAt + 10 * MINUTE, chance.around(1.8, 0.4) * HOUR);
@@ -159,19 +159,19 @@ export function planRepair(
   return {
     id: `repair-of-${culprit.id}-${readyAt}`,
     number: 0,
-    title: () => `fix(${area}): ${what}`,
+    title: () => `fix: ${what}`,
     body: () => (incident === null ? what : `${saysFixes ? 'Fixes' : 'What was behind'} #${incident.number}.`),
     author: onCall.login,
     authorName: onCall.name,
     authorIsBot: false,
-    branch: `fix/${what.replaceAll(' ', '-')}`,
+    branch: `fix/${toSlug(what)}`,
     labels: ['bug'],
     additions,
     deletions: Math.round(additions * 0.4),
     changedFiles: 2,
     openedAt,
     readyAt: null,
-    commits: [{ at: Math.max(readyAt, calendars.of(onCall).before(openedAt, HOUR)), text: `fix(${area}): ${what}` }],
+    commits: [{ at: Math.max(readyAt, calendars.of(onCall).before(openedAt, HOUR)), text: `fix: ${what}` }],
     reviews: [{ author: colleague.login, isBot: false, state: 'APPROVED', at: approvedAt }],
     reviewers: [colleague.login],
     mergedAt: calendars.soonest(both, approvedAt, chance.around(0.2, 0.4) * HOUR),

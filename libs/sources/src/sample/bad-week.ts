@@ -4,12 +4,21 @@ import { DAY, findMonday, type TimeFrame, WEEK } from './time-frame.js';
 
 const BAD_WEEK = -7;
 
+/**
+ * The Monday that the story's weeks are counted from: the one on which it is told first, or one or two later, when the bad week
+ * would fall on the turn of the year, and nobody would be there to live through it.
+ */
+export function findWeekZero(firstTold: Instant): Instant {
+  const badMonday = new Date(firstTold + BAD_WEEK * WEEK).toISOString().slice(5, 10);
+  return badMonday >= '12-18' || badMonday <= '01-01' ? findWeekZero(firstTold + WEEK) : firstTold;
+}
+
 /** How what hurts is mended. SETTLED: by a switch or by itself, without a deployment. */
 export type AccidentKind = 'ROLLBACK' | 'HOTFIX' | 'REVERT' | 'SETTLED';
 
 /** What a day of the bad week has in store for a service. */
 export interface Script {
-  day: 'HURT' | 'NO_WAY_UP' | 'FROZEN';
+  day: 'HURT' | 'NO_WAY_UP' | 'FROZEN' | 'CALM';
   kind?: AccidentKind;
   /** Hours at which it is shipped, instead of the usual ones. */
   slots?: readonly number[];
@@ -23,6 +32,8 @@ export interface Script {
 }
 
 const FROZEN: Script = { day: 'FROZEN' };
+/** Whatever is shipped does no harm. */
+const CALM: Script = { day: 'CALM' };
 
 /**
  * The week in which the ledger's migration broke: on Tuesday the release with it declines card payments and cannot be rolled
@@ -30,7 +41,7 @@ const FROZEN: Script = { day: 'FROZEN' };
  * it does, charges some orders twice and is mended by a hotfix; inventory, which reads the same tables, is rolled back. On
  * Friday nobody deploys.
  */
-const SCRIPTS: Record<string, (Script | undefined)[]> = {
+const SCRIPTS: Record<string, Script[]> = {
   payments: [
     FROZEN,
     {
@@ -54,7 +65,7 @@ const SCRIPTS: Record<string, (Script | undefined)[]> = {
     FROZEN,
   ],
   checkout: [
-    undefined,
+    CALM,
     {
       day: 'HURT',
       kind: 'HOTFIX',
@@ -73,9 +84,9 @@ const SCRIPTS: Record<string, (Script | undefined)[]> = {
     FROZEN,
   ],
   inventory: [
-    undefined,
-    undefined,
-    undefined,
+    CALM,
+    CALM,
+    CALM,
     {
       day: 'HURT',
       slots: [13.2, 15.6],
@@ -89,7 +100,7 @@ const SCRIPTS: Record<string, (Script | undefined)[]> = {
 };
 
 export function findScript({ name }: Service, day: Instant, frame: TimeFrame): Script | null {
-  const monday = frame.anchor + BAD_WEEK * WEEK;
+  const monday = frame.weekZero + BAD_WEEK * WEEK;
   return findMonday(day) === monday ? (SCRIPTS[name]?.[(day - monday) / DAY] ?? null) : null;
 }
 

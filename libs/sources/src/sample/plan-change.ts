@@ -6,8 +6,8 @@ import { type Habits, habitsIn } from './habits.js';
 import { type Person, teamIn } from './people.js';
 import type { PlannedChange, PlannedIssue } from './plan.js';
 import { listColleagues, planReviews, planSecondLook, type ReviewCourse, type ReviewInput } from './plan-reviews.js';
-import type { Service } from './services.js';
-import { DAY, HOUR, MINUTE, type TimeFrame, toSecond, WEEK, weekOf } from './time-frame.js';
+import { type Service, startOfService } from './services.js';
+import { DAY, HOUR, MINUTE, type TimeFrame, toSecond, weekOf } from './time-frame.js';
 import { ANSWER_TEXTS, COMMIT_TEXTS, type Wording, wordWork } from './wording.js';
 import type { Calendars } from './work-calendar.js';
 
@@ -130,7 +130,7 @@ function planCommits(context: PlanContext, work: Work, { shape, course, wording 
   const { author, chance, openedAt, byAgent } = work;
   const calendar = context.calendars.of(author);
   const hours = shape.habits.coding * Math.pow(shape.relativeSize, 0.3);
-  const coding = byAgent ? 0.4 * HOUR : chance.around(hours, 0.8) * HOUR;
+  const coding = byAgent ? 0.4 * HOUR : chance.around(hours, 0.72) * HOUR;
   const count = 1 + Math.min(chance.count(0.9 + Math.log10(shape.lines)), 9);
   const trailer = byAgent ? `Co-authored-by: ${author.name} <${author.login}@harbour.example>` : null;
   const help = trailer ?? findTrailer(author, weekOf(openedAt, context.frame), { seed: context.frame.seed, chance });
@@ -143,7 +143,7 @@ function planCommits(context: PlanContext, work: Work, { shape, course, wording 
     };
   });
   const after = course.answers.map((at) => ({ at: at - MINUTE, text: text(chance.pick(ANSWER_TEXTS)) }));
-  const begun = context.frame.anchor + context.service.startsInWeek * WEEK + HOUR;
+  const begun = startOfService(context.service, context.frame) + HOUR;
   return [...before, ...after].map((commit) => ({ ...commit, at: toSecond(Math.max(commit.at, begun)) }));
 }
 
@@ -165,8 +165,10 @@ export function planSpecial(context: PlanContext, special: Special, { author, op
   const week = weekOf(openedAt, frame);
   const colleagues = listColleagues(author, teamIn(week, author), week);
   const reviewer = chance.pickWeighted(calendars.listPresent(colleagues, openedAt), ({ zeal }) => zeal) ?? author;
-  const firstAt = calendars.of(reviewer).after(openedAt, special.pickup * HOUR);
-  const approvedAt = calendars.of(reviewer).after(firstAt, special.rest * 0.8 * HOUR);
+  // Whoever is there reviews and merges it, so that no leave keeps the story from going on.
+  const everybody = [author, ...colleagues];
+  const firstAt = calendars.soonest(everybody, openedAt, special.pickup * HOUR);
+  const approvedAt = calendars.soonest(everybody, firstAt, special.rest * 0.8 * HOUR);
   const course: Course = {
     reviews: [
       { author: reviewer.login, isBot: false, state: 'COMMENTED', at: firstAt },
@@ -175,7 +177,7 @@ export function planSpecial(context: PlanContext, special: Special, { author, op
     answers: [],
     doneAt: approvedAt,
     reviewers: [reviewer.login],
-    mergedAt: calendars.of(author).after(approvedAt, special.rest * 0.2 * HOUR),
+    mergedAt: calendars.soonest(everybody, approvedAt, special.rest * 0.2 * HOUR),
   };
   const habits = habitsIn(week, service.team);
   const shape: Shape = { lines: special.size, habits, relativeSize: special.size / habits.size, readyAt: null };

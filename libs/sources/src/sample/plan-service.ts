@@ -9,8 +9,8 @@ import type { PlannedChange, PlannedIssue, ServicePlan } from './plan.js';
 import { type PlanContext, planSpecial, planWork } from './plan-change.js';
 import { planUpdates } from './plan-updates.js';
 import { RunningService } from './running-service.js';
-import { SERVICES, shareOfWork } from './services.js';
-import { DAY, findMonday, HOUR, startOf, toSecond, WEEK, weekOf } from './time-frame.js';
+import { SERVICES, shareOfWork, startOfService } from './services.js';
+import { DAY, findMonday, HOUR, toSecond, WEEK, weekOf } from './time-frame.js';
 
 const TAKEN_UP = 0.33;
 
@@ -39,8 +39,8 @@ class Planning {
 
   run(): ServicePlan {
     const { frame, service } = this.context;
-    const startAt = frame.anchor + service.startsInWeek * WEEK;
-    for (let day = Math.max(startAt, startOf(frame)); day <= frame.until; day += DAY) this.planDay(day);
+    const startAt = startOfService(service, frame);
+    for (let day = startAt; day <= frame.until; day += DAY) this.planDay(day);
     const deployments = this.running.shipping.deployments.sort((one, other) => one.createdAt - other.createdAt);
     deployments.forEach(
       (deployment, index) => (deployment.id = (SERVICES.indexOf(service) + 1) * 1_000_000 + index + 1),
@@ -96,7 +96,7 @@ class Planning {
   private planSpecials(day: Instant, midnight: Instant): void {
     const { frame, service } = this.context;
     for (const special of SPECIALS.filter((one) => one.service === service.name)) {
-      if (day !== frame.anchor + special.week * WEEK + special.weekday * DAY) continue;
+      if (day !== frame.weekZero + special.week * WEEK + special.weekday * DAY) continue;
       const author = PEOPLE.find(({ login }) => login === special.author);
       const chance = new Chance(frame.seed, 'special', special.title);
       if (author)

@@ -15,7 +15,10 @@ export interface Consequences {
   addIncident(issue: PlannedIssue): void;
 }
 
+/** Somebody has other things to do; less often where it is the day's only chance. */
 const SKIPPED = 0.1;
+const ONLY_ONE_SKIPPED = 0.02;
+const STAGING_FAILING = 0.03;
 /** What is merged in the last minutes before a slot waits for the next. */
 const BUILD = 12 * MINUTE;
 
@@ -42,9 +45,11 @@ export class RunningService {
     const operations = operationsIn(weekOf(day, frame), weekday, service);
     const chance = new Chance(frame.seed, 'slots', service.name, day);
     if (script === null && isQuietDay(day, chance)) return;
-    for (const hour of script?.slots ?? operations.slots) {
+    const slots = script?.slots ?? operations.slots;
+    const skipping = slots.length > 1 ? SKIPPED : ONLY_ONE_SKIPPED;
+    for (const hour of slots) {
       const at = toSecond(midnight + hour * HOUR + chance.around(14, 0.6) * MINUTE);
-      const isSkipped = chance.happens(SKIPPED) && script === null;
+      const isSkipped = chance.happens(skipping) && script === null;
       if (!isSkipped) this.useSlot({ at, operations, script, chance });
     }
   }
@@ -54,13 +59,15 @@ export class RunningService {
     const head = this.merged.newestAt(at - BUILD);
     if (at < this.freeAt || head === null || head === this.live) return;
     const failedFirst = script?.day === 'NO_WAY_UP' ? NEVER : undefined;
-    const shipment = { change: head, at, attemptFailing: operations.attemptFailing, isRemedy: false, chance };
+    // What the story needs comes up.
+    const [attemptFailing, stagingFailing] = script === null ? [operations.attemptFailing, STAGING_FAILING] : [0, 0];
+    const shipment = { change: head, at, attemptFailing, stagingFailing, isRemedy: false, chance };
     const shipped = this.shipping.ship({ ...shipment, failedFirst, attempts: failedFirst === undefined ? 3 : 2 });
     this.freeAt = shipped.doneAt;
     if (shipped.first === null) return;
     const before = this.live;
     this.live = head;
-    const hurts = script?.day === 'HURT' || chance.happens(operations.failing);
+    const hurts = script === null ? chance.happens(operations.failing) : script.day === 'HURT';
     if (before === null || !hurts) return;
     const culprit = (script?.culprit && this.merged.findTitled(script.culprit)) || head;
     const accident = { culprit, deployment: shipped.first, doneAt: shipped.doneAt, script, chance };
@@ -88,7 +95,13 @@ export class RunningService {
   }
 
   private shipRemedy(remedy: PlannedChange, { script, chance }: Accident, { readyAt }: Trouble): Instant {
-    const shipment = { change: remedy, at: readyAt + chance.between(2, 6) * MINUTE, attemptFailing: 0, chance };
+    const shipment = {
+      change: remedy,
+      at: readyAt + chance.between(2, 6) * MINUTE,
+      attemptFailing: 0,
+      stagingFailing: 0,
+      chance,
+    };
     return this.shipping.ship({ ...shipment, failedFirst: script?.failedRemedies, isRemedy: true, attempts: 3 }).doneAt;
   }
 }
@@ -111,6 +124,6 @@ function closingOf({ kind, readyAt }: Trouble, shippedAt: Instant, chance: Chanc
 /** From Christmas to the first days of January hardly anything is shipped. */
 function isQuietDay(day: Instant, chance: Chance): boolean {
   const monthDay = new Date(day + DAY / 2).toISOString().slice(5, 10);
-  const isQuiet = monthDay >= '12-22' || monthDay <= '01-02';
-  return chance.happens(isQuiet ? 0.75 : 0);
+  const isQuiet = monthDay >= '12-23' || monthDay <= '01-01';
+  return chance.happens(isQuiet ? 0.6 : 0);
 }

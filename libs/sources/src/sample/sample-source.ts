@@ -2,15 +2,18 @@ import type { Instant, RepositoryBatch, Subject, TeamRecord } from '@weir/metric
 import { z } from 'zod';
 import { parseSettings } from '../parse-settings.js';
 import { type Batch, type Json, type ReadContext, type Source, SourceError } from '../source.js';
+import { findWeekZero } from './bad-week.js';
 import { listPages, type Span } from './pages.js';
 import { PEOPLE, TEAM_NAMES, teamIn, type TeamSlug } from './people.js';
 import { planService } from './plan-service.js';
-import { OWNER, SERVICES, type Service } from './services.js';
+import { OWNER, SERVICES, type Service, startOfService } from './services.js';
 import { findMonday, type TimeFrame, toSecond, WEEK, weekOf } from './time-frame.js';
 import { ServiceRecords, toRepository } from './to-records.js';
 import { Calendars } from './work-calendar.js';
 
-const DEFAULT_SEED = 27;
+const DEFAULT_SEED = 5;
+/** How long the history is when it is told for the first time: 18 months. */
+const WEEKS_TOLD = 78;
 
 const settingsSchema = z.strictObject({ seed: z.int32().default(DEFAULT_SEED) });
 
@@ -22,6 +25,8 @@ export async function openSampleSource(settings: unknown): Promise<Source> {
 const cursorSchema = z.object({
   version: z.literal(1),
   seed: z.number(),
+  weeksTold: z.number(),
+  /** The Monday of the week in which it was told first. */
   anchor: z.number(),
   /** What was told before: up to then. Null at the first telling. */
   from: z.number().nullable(),
@@ -33,13 +38,17 @@ const cursorSchema = z.object({
 
 type Cursor = z.infer<typeof cursorSchema>;
 
-class SampleSource implements Source {
+/** The organisation from so many weeks before it is told first. Fewer make a short story, for tests of anything but the story. */
+export class SampleSource implements Source {
   readonly kind = 'SAMPLE';
   readonly fingerprint = 'sample';
   readonly defaultName = 'Sample organisation';
   readonly settings: Readonly<Record<string, Json>>;
 
-  constructor(private readonly seed: number) {
+  constructor(
+    private readonly seed: number,
+    private readonly weeksTold = WEEKS_TOLD,
+  ) {
     this.settings = { seed };
   }
 
@@ -59,7 +68,8 @@ class SampleSource implements Source {
 
   private begin(now: Instant): Cursor {
     const next = { service: 0, page: 0 };
-    return { version: 1, seed: this.seed, anchor: findMonday(now), from: null, until: now, next };
+    const { seed, weeksTold } = this;
+    return { version: 1, seed, weeksTold, anchor: findMonday(now), from: null, until: now, next };
   }
 
   /** A cursor of another seed is of another life: it is begun anew. */
@@ -83,7 +93,8 @@ class Telling {
     private readonly cursor: Cursor,
     private readonly signal: AbortSignal,
   ) {
-    this.frame = { seed: cursor.seed, anchor: cursor.anchor, until: cursor.until };
+    const { seed, anchor, until, weeksTold } = cursor;
+    this.frame = { seed, startAt: anchor - weeksTold * WEEK, weekZero: findWeekZero(anchor), until };
     this.calendars = new Calendars(this.frame);
     this.span = { from: cursor.from, until: cursor.until };
   }
@@ -134,7 +145,7 @@ class Telling {
   private cover(service: Service): RepositoryBatch {
     const { frame } = this;
     const repository = toRepository(service, frame);
-    const from = frame.anchor + service.startsInWeek * WEEK;
+    const from = startOfService(service, frame);
     const coverage = SUBJECTS.map((subject) => ({ repository: repository.name, subject, from, to: frame.until }));
     return { repository, coverage };
   }

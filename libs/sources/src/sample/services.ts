@@ -1,5 +1,6 @@
+import type { Instant } from '@weir/metrics';
 import { type City, MOBILE_STARTS_IN_WEEK, type TeamSlug } from './people.js';
-import { WEEKS_TOLD } from './time-frame.js';
+import { type TimeFrame, WEEK } from './time-frame.js';
 
 export const OWNER = 'harbour';
 
@@ -19,7 +20,7 @@ export interface Service {
   areas: readonly string[];
 }
 
-const SINCE_EVER = -WEEKS_TOLD;
+const SINCE_EVER = -Infinity;
 
 export const SERVICES: readonly Service[] = [
   {
@@ -112,6 +113,11 @@ const WORK: Record<TeamSlug, Record<string, number>> = {
   fulfilment: { inventory: 0.54, notifications: 0.46 },
   platform: { platform: 0.55, 'mobile-api': 0.45 },
 };
+
+/** When its history begins. */
+export function startOfService({ startsInWeek }: Service, { startAt, weekZero }: TimeFrame): Instant {
+  return Math.max(startAt, weekZero + startsInWeek * WEEK);
+}
 
 /** What part of a team's work goes into a service in a week of the story. */
 export function shareOfWork(team: TeamSlug, { name, startsInWeek }: Service, week: number): number {

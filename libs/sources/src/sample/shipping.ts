@@ -21,6 +21,8 @@ export interface Shipment {
   /** How many attempts do not come up, as a share; or how many in a row, before one does. */
   attemptFailing: number;
   failedFirst?: number | undefined;
+  /** How many do not come up in staging, as a share. */
+  stagingFailing: number;
   /** After so many it is given up. */
   attempts: number;
   /** What mends does not wait for staging. */
@@ -50,7 +52,7 @@ export class Shipping {
     const { chance, isRemedy, at } = shipment;
     const staged = isRemedy
       ? null
-      : this.attempt(shipment, { environment: STAGING, at, succeeds: !chance.happens(0.03) });
+      : this.attempt(shipment, { environment: STAGING, at, succeeds: !chance.happens(shipment.stagingFailing) });
     if (staged?.succeeds === false) return { liveAt: null, doneAt: staged.finishedAt, first: null };
     const checked = staged === null ? at : staged.finishedAt + chance.around(14, 0.5) * MINUTE;
     const europe = this.bring(shipment, EUROPE, checked);

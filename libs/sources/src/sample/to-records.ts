@@ -37,10 +37,10 @@ export class ServiceRecords {
     readonly plan: ServicePlan,
     frame: TimeFrame,
   ) {
-    const { until, seed, anchor } = frame;
+    const { until, seed, startAt } = frame;
     this.until = until;
     this.repository = toRepository(plan.service, frame);
-    this.shas = `${seed}/${anchor}/${this.repository.name}`;
+    this.shas = `${seed}/${startAt}/${this.repository.name}`;
     this.line = plan.changes
       .filter(({ mergedAt }) => mergedAt <= until)
       .sort((one, other) => one.mergedAt - other.mergedAt);

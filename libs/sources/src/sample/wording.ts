@@ -68,7 +68,7 @@ export function wordWork({ areas, team }: Service, chance: Chance): Wording {
   const what = chance.pick(WORK[kind]).replace('{area}', area);
   const label = LABELS[kind];
   return {
-    title: `${kind}(${toSlug(area)}): ${what}`,
+    title: `${kind}: ${what}`,
     branch: `${kind}/${toSlug(what)}`,
     labels: label !== undefined && team !== 'platform' && chance.happens(0.8) ? [label] : [],
   };
@@ -138,15 +138,15 @@ export function wordAlarm({ areas }: Service, chance: Chance): { title: string; 
 }
 
 const MENDS = [
-  'guard against missing values',
-  'restore the old rule',
-  'cap the query',
-  'close the pool',
-  'skip broken rows',
+  'guard against missing values in {area}',
+  'restore the old rule of {area}',
+  'cap the query of {area}',
+  'close the pool of {area}',
+  'skip broken rows in {area}',
 ];
 
-export function wordMend({ areas }: Service, chance: Chance): { area: string; what: string } {
-  return { area: toSlug(chance.pick(areas)), what: chance.pick(MENDS) };
+export function wordMend({ areas }: Service, chance: Chance): string {
+  return chance.pick(MENDS).replace('{area}', chance.pick(areas));
 }
 
 export function toSlug(words: string): string {

@@ -4,7 +4,7 @@ import { Temporal } from 'temporal-polyfill';
 import { Chance } from './chance.js';
 import { listLeave } from './leave.js';
 import { CITIES, type City, type Person } from './people.js';
-import { DAY, findMonday, HOUR, MINUTE, startOf, type TimeFrame, toSecond, WEEK } from './time-frame.js';
+import { DAY, findMonday, HOUR, MINUTE, type TimeFrame, toSecond, WEEK } from './time-frame.js';
 
 /** One working day of somebody. */
 export interface WorkDay {
@@ -93,7 +93,7 @@ function planHours(about: Instant, chance: Chance): WorkDay {
 
 function listAway(person: Person, { seed, ...frame }: TimeFrame, weekdays: readonly Weekday[]): Set<number> {
   const away = new Set<number>();
-  for (let year = yearOf(frame.anchor) - 3; year <= yearOf(frame.until) + 1; year += 1)
+  for (let year = yearOf(frame.startAt) - 1; year <= yearOf(frame.until) + 1; year += 1)
     for (const { from, to } of listLeave(person, year, seed)) for (let day = from; day <= to; day += 1) away.add(day);
   const holidays: readonly string[] = CITIES[person.city].holidays;
   for (const { day } of weekdays) {
@@ -116,7 +116,7 @@ interface Weekday {
 function listWeekdays(city: City, frame: TimeFrame): Weekday[] {
   const days: Weekday[] = [];
   const last = findMonday(frame.until + DAYS_AFTER * DAY);
-  for (let monday = findMonday(startOf(frame) - DAYS_BEFORE * DAY); monday <= last; monday += WEEK) {
+  for (let monday = findMonday(frame.startAt - DAYS_BEFORE * DAY); monday <= last; monday += WEEK) {
     const offset = offsetOf(CITIES[city].zone, monday);
     for (let weekday = 0; weekday < 5; weekday += 1) {
       const start = monday + weekday * DAY;
