@@ -63,18 +63,12 @@ export class Desk {
   }
 
   private log({ method, route, url, params }: Incoming): LoggedRequest {
-    const name = params.owner === undefined ? this.nameOf(params.repository_id) : `${params.owner}/${params.repo}`;
     const kind = route === '/graphql' ? 'GRAPHQL' : 'REST';
-    const repositories = name === null ? [] : [name];
+    const repositories = params.owner === undefined ? [] : [`${params.owner}/${params.repo}`];
     const asked = { kind, method, route, url: `${url.pathname}${url.search}`, repositories } as const;
     const logged: LoggedRequest = { ...asked, operation: null, status: 0, points: 0, fault: null };
     this.requests.all.push(logged);
     return logged;
-  }
-
-  private nameOf(repositoryId: string | undefined): string | null {
-    const all = [...this.world.repositories.values()];
-    return all.find(({ databaseId }) => String(databaseId) === repositoryId)?.nameWithOwner ?? null;
   }
 
   private async answer(incoming: Incoming, matter: Matter): Promise<Answer> {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startGitHub, World, type StandInGitHub } from '../index.js';
 import type { FaultOptions } from './faults.js';
 
@@ -10,14 +10,18 @@ const QUERY = `query Heads { shop: repository(owner: "acme", name: "shop") { nam
 const graphql = () =>
   fetch(`${github.url}/graphql`, { method: 'POST', headers, body: JSON.stringify({ query: QUERY }) });
 
-beforeEach(async () => {
+beforeAll(async () => {
   const world = new World({ now: () => Date.UTC(2026, 10, 25) });
   world.access.token('full');
   world.repository('acme/shop');
   world.repository('acme/site');
   github = await startGitHub(world);
 });
-afterEach(() => github.stop());
+afterAll(() => github.stop());
+beforeEach(() => {
+  github.faults.clear();
+  github.requests.reset();
+});
 
 describe('faults', () => {
   it.each([500, 502, 503, 504, 403, 404, 410, 451])('answers %i as often as told, then as ever', async (status) => {

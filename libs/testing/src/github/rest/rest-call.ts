@@ -66,18 +66,12 @@ export class Moved extends Error {
 }
 
 /** The repository the path names, if this viewer may read this of it. */
-export function repositoryOf(call: RestCall, permission: Permission = 'metadata'): Repository {
-  const { owner, repo, repository_id } = call.params;
-  const found =
-    repository_id === undefined
-      ? call.world.findRepository(`${owner}/${repo}`)
-      : [...call.world.repositories.values()].find(({ databaseId }) => String(databaseId) === repository_id);
-  if (!found) throw missing();
-  demand(call.viewer, found, permission);
-  const isByName =
-    repository_id !== undefined || found.nameWithOwner.toLowerCase() === `${owner}/${repo}`.toLowerCase();
-  if (!isByName) throw new Moved(found);
-  return found;
+export function repositoryOf({ world, viewer, params }: RestCall, permission: Permission = 'metadata'): Repository {
+  const name = `${params.owner}/${params.repo}`;
+  const repository = found(world.findRepository(name));
+  demand(viewer, repository, permission);
+  if (repository.nameWithOwner.toLowerCase() !== name.toLowerCase()) throw new Moved(repository);
+  return repository;
 }
 
 export const missing = () => new Refusal(404, 'Not Found', 'NOT_FOUND');
