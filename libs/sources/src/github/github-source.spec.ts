@@ -1,4 +1,4 @@
-import { GitHubStory, KeptSource, type StandInGitHub, startGitHub } from '@weir/testing';
+import { GitHubStory, KeptSource, makeLargeOrganisation, type StandInGitHub, startGitHub } from '@weir/testing';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Batch, RateLimited, type Source } from '../source.js';
 import { openGitHubSource } from './github-source.js';
@@ -56,7 +56,7 @@ async function expectFresh({ kept, story, open }: Scene, settings: object = {}):
   expect(kept.union().toJson()).toEqual(fresh.union().toJson());
 }
 
-describe('What a sync of GitHub costs', () => {
+describe('What a sync of GitHub costs', { timeout: 60_000 }, () => {
   it('is little when nothing is new: the list, the teams, a look at recent deployments', async () => {
     const scene = await begin();
     const source = await scene.open();
@@ -78,6 +78,22 @@ describe('What a sync of GitHub costs', () => {
     expect(scene.github.requests.where({ kind: 'REST' }).map(({ status }) => status)).toEqual([304]);
   });
 
+  it('is a tenth of a request for each pull request at first, and less than one for each repository after that', async () => {
+    const now = Date.UTC(2026, 10, 25);
+    const world = makeLargeOrganisation({ repositories: 5, pullRequests: 600, now });
+    world.access.token(TOKEN, { login: 'ana' });
+    running = await startGitHub(world);
+    const surroundings = { githubToken: TOKEN, githubApiUrl: running.apiUrl };
+    const source = await openGitHubSource({ owner: 'acme' }, { surroundings, secrets: null });
+    const kept = new KeptSource();
+    await kept.sync(source, now);
+    expect(kept.union().size).toBeGreaterThan(1500);
+    expect(running.requests.total).toBeLessThanOrEqual(60);
+    running.requests.reset();
+    await kept.sync(source, now + HOUR);
+    expect(running.requests.total).toBeLessThanOrEqual(5 + 5);
+  });
+
   it('is told with each batch, all of it', async () => {
     const scene = await begin();
     const batches = await scene.kept.sync(await scene.open(), scene.story.now);
@@ -86,7 +102,7 @@ describe('What a sync of GitHub costs', () => {
   });
 });
 
-describe('One repository in trouble', () => {
+describe('One repository in trouble', { timeout: 60_000 }, () => {
   it.each(['VANISHED', 'FORBIDDEN', 'DMCA'] as const)(
     'keeps its data and says why, the others go on: %s',
     async (why) => {
@@ -133,7 +149,7 @@ describe('One repository in trouble', () => {
   });
 });
 
-describe('What a token may not read', () => {
+describe('What a token may not read', { timeout: 60_000 }, () => {
   it.each([
     ['deployments', 'DEPLOYMENTS'],
     ['issues', 'INCIDENTS'],
@@ -171,7 +187,7 @@ describe('What a token may not read', () => {
   });
 });
 
-describe('A sync that is interrupted', () => {
+describe('A sync that is interrupted', { timeout: 60_000 }, () => {
   it('by the rate limit comes back then and goes on where it was', async () => {
     const scene = await begin(60);
     const source = await scene.open();
@@ -196,7 +212,7 @@ describe('A sync that is interrupted', () => {
   });
 });
 
-describe('What happens while pages are read', () => {
+describe('What happens while pages are read', { timeout: 60_000 }, () => {
   it('loses nothing: what moves to the top meanwhile is read before anything is covered', async () => {
     const scene = await begin(90, ['shop']);
     const { story, github, kept } = scene;
@@ -217,12 +233,13 @@ describe('What happens while pages are read', () => {
     await kept.sync(await scene.open(), story.now);
     github.faults.clear();
     expect(turn).toBeGreaterThan(3);
-    const known = kept.union().recordsToJson() as Record<string, unknown>;
-    for (const number of shop.pulls.keys()) expect(known).toHaveProperty([`acme/shop pull request ${number}`]);
+    const known = kept.union().recordsToJson() as Record<string, { mergedAt: number | null } | undefined>;
+    const mergedAt = [...shop.pulls.keys()].map((number) => known[`acme/shop pull request ${number}`]?.mergedAt);
+    expect(mergedAt).toEqual([...shop.pulls.values()].map((pull) => pull.mergedAt));
   });
 });
 
-describe('What is asked for', () => {
+describe('What is asked for', { timeout: 60_000 }, () => {
   it('the window moves back, and what is older is read then', async () => {
     const scene = await begin(60, ['shop']);
     await scene.kept.sync(await scene.open({ since: '2026-01-08' }), scene.story.now);

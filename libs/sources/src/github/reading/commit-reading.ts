@@ -18,7 +18,7 @@ export class CommitReading implements Reading {
     const { commits } = state.part;
     if (sha === undefined) return;
     if (commits.from !== null && from < commits.from) this.begin(beginDeeperWalk(sha, from));
-    else if (!state.commits.has(sha)) this.begin(beginCommitWalk(sha, from));
+    else if (commits.head !== sha && !state.commits.has(sha)) this.begin(beginCommitWalk(sha, from));
   }
 
   isOpen(): boolean {
@@ -47,6 +47,7 @@ export class CommitReading implements Reading {
     const { commits } = this.situation.state.part;
     if (this.isRefused || this.situation.head.defaultBranchRef === undefined) return false;
     const { from, state } = this.situation;
+    if (commits.pending.length === 0) return false;
     commits.pending = commits.pending.filter((sha) => !state.commits.has(sha) && !state.commits.isOutside(sha, from));
     return commits.pending.length > 0;
   }
@@ -62,7 +63,9 @@ export class CommitReading implements Reading {
 
   /** Everything of the window was read. */
   finish(): void {
-    if (!this.isRefused) this.situation.state.part.commits.from = this.situation.from;
+    const { head, state, from } = this.situation;
+    if (this.isRefused || head.defaultBranchRef === undefined) return;
+    Object.assign(state.part.commits, { from, head: head.defaultBranchRef?.target?.oid ?? null });
   }
 
   /** A commit that is not there, or lies before the window, is not asked for again. */

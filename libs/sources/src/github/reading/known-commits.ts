@@ -13,7 +13,7 @@ type Outside = z.infer<typeof outside>;
 
 /** The commits of a repository that were yielded, by the beginnings of their shas; a week of them is a part of the cursor. */
 export class KnownCommits {
-  readonly shas = new Set<string>();
+  private known: Set<string> | null = null;
   private readonly weeks = new Map<string, string>();
   private readonly changed = new Set<string>();
   /** Commits asked for that lie before the window, or are not there; those of another window count no more. */
@@ -27,10 +27,17 @@ export class KnownCommits {
     const parse = (stored: Json) => outside.safeParse(stored).data ?? null;
     this.outside = new SidePart<Outside>(`${prefix}outside`, cursors, parse, { from: 0, shas: '' });
     for (const [key, part] of Object.entries(cursors)) {
-      if (!key.startsWith(prefix) || typeof part !== 'string') continue;
-      this.weeks.set(key.slice(prefix.length), part);
-      for (let at = 0; at + LENGTH <= part.length; at += LENGTH) this.shas.add(part.slice(at, at + LENGTH));
+      if (key.startsWith(prefix) && typeof part === 'string') this.weeks.set(key.slice(prefix.length), part);
     }
+  }
+
+  /** Taken apart when it is asked for: most repositories have no news. */
+  get shas(): Set<string> {
+    if (this.known !== null) return this.known;
+    this.known = new Set();
+    for (const week of this.weeks.values())
+      for (let at = 0; at + LENGTH <= week.length; at += LENGTH) this.known.add(week.slice(at, at + LENGTH));
+    return this.known;
   }
 
   has(sha: string): boolean {

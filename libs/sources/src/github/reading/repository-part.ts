@@ -21,6 +21,8 @@ const schema = z.object({
   commits: z.object({
     /** Everything since then was read; null = not yet. */
     from: z.number().nullable(),
+    /** The production branch's head when it was. */
+    head: z.string().nullable(),
     walks: z.array(commitWalk),
     /** Deployed, released or tagged commits that may lie beside the production branch. */
     pending: z.array(z.string()),
@@ -47,7 +49,7 @@ const NEW_PART: RepositoryPart = {
   deployments: UNREAD,
   releases: { mark: null, readAt: null },
   refs: { mark: null, readAt: null, digest: null },
-  commits: { from: null, walks: [], pending: [] },
+  commits: { from: null, head: null, walks: [], pending: [] },
   runs: null,
   pageSize: FIRST_PAGE,
   reconciledAt: null,

@@ -53,7 +53,7 @@ function keptRecords({ kept }: Scene) {
   return { records, refs };
 }
 
-describe('What was heard of at GitHub', () => {
+describe('What was heard of at GitHub', { timeout: 60_000 }, () => {
   it('is read alone: a merge, what it pushed and its deployment, in one question', async () => {
     const scene = await syncedScene();
     const shop = scene.story.world.repository('acme/shop');
