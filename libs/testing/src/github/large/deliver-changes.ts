@@ -58,6 +58,7 @@ export class Deliveries {
     const { draw, repository, plan } = this;
     const startedAt = at + skewed(draw, 90) * MINUTE_MS;
     const endedAt = startedAt + skewed(draw, 100) * MINUTE_MS;
+    if (startedAt >= repository.world.now()) return;
     const number = Math.max(repository.lastNumber, plan.changes) + 1;
     const by = plan.people[0];
     const issue = repository.issue({ title: `Outage ${number}`, labels: ['incident'], by, at: startedAt, number });

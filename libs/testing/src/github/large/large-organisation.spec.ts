@@ -25,7 +25,14 @@ it('makes as much as it is asked for, of every kind, before its end', () => {
   expect(statuses.filter(({ state }) => state === 'FAILURE').length).toBeGreaterThan(0);
   expect(repositories.some(({ releases }) => releases.length > 0)).toBe(true);
   expect(repositories.some(({ issues }) => issues.size > 0)).toBe(true);
-  expect(pulls.filter(({ updatedAt }) => updatedAt > NOW)).toEqual([]);
+  const things = repositories.flatMap((each) => [
+    ...each.issues.values(),
+    ...each.deployments,
+    ...each.releases,
+    ...each.runs,
+  ]);
+  expect([...pulls, ...things].filter(({ updatedAt }) => updatedAt > NOW)).toEqual([]);
+  expect(repositories.filter(({ pushedAt }) => pushedAt > NOW)).toEqual([]);
   expect(pulls.filter(({ mergedAt, createdAt }) => mergedAt !== null && mergedAt < createdAt)).toEqual([]);
 });
 
