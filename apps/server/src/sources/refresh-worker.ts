@@ -6,14 +6,13 @@ import pLimit from 'p-limit';
 import type { Logger } from 'pino';
 import { toWeirError } from '../platform/errors/to-weir-error.js';
 import { Jobs } from '../platform/jobs/jobs.js';
-import { Notifications } from '../platform/jobs/notifications.js';
 import { CLOCK, DATABASE, LOGGER } from '../platform/tokens.js';
 import { Derivation } from './derivation.js';
 import { HintBatches } from './hint-batches.js';
 import { REFRESH_QUEUE, RefreshQueue, type RefreshJob } from './refresh-queue.js';
 import { withSourceLock } from './source-lock.js';
 import { SourceOpener } from './source-opener.js';
-import { SYNC_CHANNEL, SyncQueue } from './sync-queue.js';
+import { SyncQueue } from './sync-queue.js';
 
 /** Jobs that may be collected into one look. */
 const JOBS_AT_ONCE = 32;
@@ -35,7 +34,6 @@ export class RefreshWorker {
   @Inject(SyncStore) private readonly syncs: SyncStore;
   @Inject(RecordStore) private readonly records: RecordStore;
   @Inject(SourceOpener) private readonly opener: SourceOpener;
-  @Inject(Notifications) private readonly notifications: Notifications;
   @Inject(Derivation) private readonly derivation: Derivation;
   private signal: AbortSignal = new AbortController().signal;
 
@@ -85,8 +83,6 @@ export class RefreshWorker {
       if (this.signal.aborted) return;
     }
     await this.derivation.deriveDirty(this.signal);
-    // Whoever has a page open is told that the figures may be others now.
-    await this.notifications.publish(SYNC_CHANNEL, sourceId);
   }
 
   /** A sync tells people why, and reads what was missed. One that has just failed has told already. */
