@@ -37,7 +37,7 @@ class GitHubSource implements Source {
 
   async *read(context: ReadContext): AsyncGenerator<Batch> {
     const client = await openGitHubClient(this.given, this.options, context.signal, context.now);
-    yield* countRequests(client, this.readWith(client, context));
+    yield* countRequests(client, untilStopped(this.readWith(client, context), context.signal));
   }
 
   async *refresh(hints: readonly Hint[], context: RefreshContext): AsyncGenerator<Refreshed> {
@@ -59,6 +59,14 @@ class GitHubSource implements Source {
     const { repositories: now, ...news } = this.settings;
     const united = unite(before, now);
     return { ...rest, ...news, ...(united ? { repositories: united } : {}) };
+  }
+}
+
+/** What is read already is not told any more, though no request is left to be stopped. */
+async function* untilStopped(batches: AsyncGenerator<Batch>, signal: AbortSignal): AsyncGenerator<Batch> {
+  for await (const batch of batches) {
+    if (signal.aborted) throw new SourceError('ABORTED', 'The reading was stopped.');
+    yield batch;
   }
 }
 

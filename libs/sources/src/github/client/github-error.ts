@@ -36,6 +36,8 @@ export class GitHubError extends SourceError {
     message: string,
     /** Where the token can be authorised, for SSO. */
     readonly ssoUrl: string | null = null,
+    /** Of the answer, where there was one. */
+    readonly status: number | null = null,
   ) {
     super(CODES[fault], message);
     this.name = 'GitHubError';

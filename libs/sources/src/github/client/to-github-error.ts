@@ -54,14 +54,8 @@ function toOther({ status, message }: RequestError, asked: Asked): GitHubError {
     return new GitHubError('MALFORMED', `${reason} Is ${webUrl} the right address?`);
   }
   if (status === 451) return new GitHubError('BLOCKED', blocked(asked, null));
-  if (status === 404 || (status === 422 && /no commit found/i.test(message)))
-    return new GitHubError('NOT_FOUND', notFound(asked));
-  if (status === 410)
-    return new GitHubError(
-      'NOT_FOUND',
-      `${host} says that there are no ${what} any more: they were deleted, or switched off.`,
-    );
-  if (status === 409) return new GitHubError('NOT_FOUND', `There are no ${what} yet: the repository is empty.`);
+  const none = sayNothingThere(status, message, asked);
+  if (none !== null) return new GitHubError('NOT_FOUND', none, null, status);
   if (status < 500) {
     const reason = `${host} does not understand what Weir asks for (${what}; status ${status}).`;
     return new GitHubError(
@@ -73,6 +67,14 @@ function toOther({ status, message }: RequestError, asked: Asked): GitHubError {
     'UNREACHABLE',
     `${host} answered with an error (status ${status}) to ${asked.tries} tries of reading ${what}. ${GOES_ON}`,
   );
+}
+
+/** Null when it is something else. 409 is an empty repository, 410 what was switched off or deleted, 422 a commit that is not there. */
+function sayNothingThere(status: number, message: string, asked: Asked): string | null {
+  const { host, what } = asked;
+  if (status === 404 || (status === 422 && /no commit found/i.test(message))) return notFound(asked);
+  if (status === 409) return `There are no ${what} yet: the repository is empty.`;
+  return status === 410 ? `${host} says that there are no ${what} any more: they were deleted, or switched off.` : null;
 }
 
 const GOES_ON = 'Weir goes on from where it was at the next sync.';

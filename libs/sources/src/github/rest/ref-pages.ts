@@ -3,7 +3,7 @@ import pLimit from 'p-limit';
 import type { GitHubClient } from '../client/github-client.js';
 import { readAllPages } from '../client/read-all-pages.js';
 import type { CommitAsk, CommitPage, PageAnswer } from '../reading/pages.js';
-import { toReleaseItem } from '../reading/graphql-pages.js';
+import { toReleaseItem } from '../reading/repository-answer.js';
 import { toCommit } from '../to-commit.js';
 import { toInstantOrNull } from '../to-instant.js';
 import type { AnnotatedTagBody, CommitBody, RefBody, ReleaseBody, TagBody } from './bodies.js';

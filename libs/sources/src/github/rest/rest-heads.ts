@@ -40,7 +40,7 @@ export async function readRestHead(client: GitHubClient, body: ListedRepositoryB
     body.has_issues === false ? NONE : orNothing(readIssues(client, names), NONE),
     orNothing(readDeployments(client, names), NO_DEPLOYMENTS),
     orNothing(readReleases(client, names), NONE),
-    orNothing(readBranch(client, names, body.default_branch ?? ''), null),
+    orNothing<string | null>(readBranch(client, names, body.default_branch ?? ''), null, NO_BRANCH),
   ]);
   return {
     head: {
@@ -79,13 +79,17 @@ interface Newest {
 const NONE: Newest = { totalCount: 0, nodes: [] };
 const NO_DEPLOYMENTS = { newest: [] as DeploymentOutline[], total: 0, isAll: true };
 
-/** Undefined for what may not be read, which is told when its pages are asked for; what is switched off or empty is nothing. */
-async function orNothing<T>(asked: Promise<T>, nothing: T): Promise<T | undefined> {
+/** Statuses of what is switched off (410), empty (409) or not there; a 404 of anything but a branch is a repository that is gone. */
+const OFF = [409, 410];
+const NO_BRANCH = [404, ...OFF];
+
+/** Undefined for what may not be read, which is told when its pages are asked for. */
+async function orNothing<T>(asked: Promise<T>, nothing: T, statuses = OFF): Promise<T | undefined> {
   try {
     return await asked;
   } catch (error) {
     if (error instanceof GitHubError && error.fault === 'FORBIDDEN') return undefined;
-    if (error instanceof GitHubError && error.fault === 'NOT_FOUND') return nothing;
+    if (error instanceof GitHubError && statuses.includes(error.status ?? 0)) return nothing;
     throw error;
   }
 }

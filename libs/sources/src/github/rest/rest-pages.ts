@@ -54,9 +54,9 @@ export class RestPages implements RepositoryPages {
       try {
         answer[part] = await read(asked);
       } catch (error) {
-        if (!(error instanceof GitHubError) || !['FORBIDDEN', 'NOT_FOUND'].includes(error.fault)) throw error;
-        if (error.fault === 'FORBIDDEN') refused[part] = error.message;
-        else answer[part] = none;
+        if (error instanceof GitHubError && error.fault === 'FORBIDDEN') refused[part] = error.message;
+        else if (error instanceof GitHubError && OFF.includes(error.status ?? 0)) answer[part] = none;
+        else throw error;
       }
     };
     const nothing = { items: [], total: 0, hasNextPage: false, endCursor: null };
@@ -103,6 +103,9 @@ export class RestPages implements RepositoryPages {
     return item && { kind: 'DEPLOYMENT', item };
   }
 }
+
+/** What is switched off (410), empty (409), or a commit that is not there (422). A 404 is a repository that is gone. */
+const OFF = [409, 410, 422];
 
 /** Null for what is not there. */
 async function orNull<T>(read: () => Promise<T>): Promise<T | null> {

@@ -4,7 +4,7 @@ import { openGitHubSource } from '../github-source.js';
 const START = Date.UTC(2026, 0, 5);
 const TOKEN = 'ghp_aSecretOfTheRestTests';
 /** Enough for more than one page of pull requests in each repository. */
-const CHANGES = 22;
+const CHANGES = 24;
 
 async function createFixture(): Promise<SourceFixture> {
   const story = new GitHubStory(START, ['shop', 'search']).tellUsual(CHANGES);

@@ -75,6 +75,18 @@ describe('GitHub by REST alone', () => {
     expect(toComparable([...first, ...after])).toEqual(toComparable(await read()));
   });
 
+  it('takes nothing away from a repository that vanishes while it is read', async () => {
+    const first = await readByRest();
+    github.faults.always({ repository: 'acme/shop', route: '/repos/{owner}/{repo}/releases', status: 404 });
+    story.tellUsual(1);
+    const after = await readByRest(placeAfter(first));
+    const shop = after
+      .flatMap(({ repositories }) => repositories)
+      .filter(({ repository }) => repository.name === 'acme/shop');
+    expect(shop.map(({ gone, refs }) => [gone, refs]).filter((one) => one.some(Boolean))).toEqual([]);
+    expect(shop.flatMap(({ problems = [] }) => problems).join()).toContain('finds no releases of acme/shop');
+  });
+
   it('says what may not be read, and reads the rest', async () => {
     story.world.access.tokenWithout(TOKEN, 'deployments', 'members');
     const batches = await readByRest();
