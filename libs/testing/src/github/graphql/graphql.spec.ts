@@ -145,6 +145,33 @@ describe('GraphQL', () => {
     });
   });
 
+  it('publishes drafts late, deletes releases, and aims pull requests elsewhere', async () => {
+    const shop = github.world.repository('acme/shop');
+    const sha = shop.headOf('main');
+    const draft = shop.release({ tag: 'v1', sha, draft: true, at: NOW - 2 * DAY_MS });
+    const releases = async () => {
+      const { data } = await ask(ofShop('releases(first: 5) { nodes { isDraft publishedAt tagCommit { oid } } }'));
+      return data?.repository?.releases;
+    };
+    expect(await releases()).toEqual({ nodes: [{ isDraft: true, publishedAt: null, tagCommit: null }] });
+    shop.publish(draft, sha, NOW);
+    const publishedAt = '2026-11-25T00:00:00Z';
+    expect(await releases()).toEqual({ nodes: [{ isDraft: false, publishedAt, tagCommit: { oid: sha } }] });
+    shop.deleteRelease(draft);
+    expect(await releases()).toEqual({ nodes: [] });
+    shop.push({ branch: 'next', at: NOW });
+    shop.pullRequest({ by: 'ann' }).retarget('next').merge();
+    const { data } = await ask(
+      ofShop('pullRequest(number: 1) { baseRefName baseRef { target { oid } } mergeCommit { oid } }'),
+    );
+    const merge = { oid: shop.headOf('next') };
+    expect(data?.repository?.pullRequest).toEqual({
+      baseRefName: 'next',
+      baseRef: { target: merge },
+      mergeCommit: merge,
+    });
+  });
+
   it('says when a thing was last touched', async () => {
     const shop = github.world.repository('acme/shop');
     const pull = shop.pullRequest({ by: 'ann', at: NOW - 9 * DAY_MS });
