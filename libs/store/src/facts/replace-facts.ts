@@ -34,9 +34,9 @@ export async function replaceFacts<Row extends { id: string }, Item>(
   const parameters = [scope.repositoryId, scope.revision];
   const run = async (statement: string, values: unknown[]) => (await client.query(statement, values)).rowCount ?? 0;
   const deleted = await run(deleteStatement(table, scope), parameters);
-  await run(logStatement(table, scope), parameters);
+  const changed = await run(logStatement(table, scope), parameters);
   const own = scope.mayMove ? [] : parameters.slice(0, 1);
-  const updated = await run(updateStatement(table, scope), own);
+  const updated = changed > 0 ? await run(updateStatement(table, scope), own) : 0;
   const inserted = await run(insertStatement(table, scope), own);
   await analyzeGrown(client, table, inserted);
   return { inserted, updated, deleted };

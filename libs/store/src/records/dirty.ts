@@ -4,5 +4,6 @@ import type pg from 'pg';
 export async function markDirty(client: pg.ClientBase, repositoryIds: Iterable<number>): Promise<void> {
   const statement = `UPDATE repository SET dirty = true, record_revision = record_revision + 1
     WHERE id IN (SELECT id FROM repository WHERE id = ANY ($1) ORDER BY id FOR UPDATE)`;
-  await client.query(statement, [[...repositoryIds]]);
+  const ids = [...repositoryIds];
+  if (ids.length > 0) await client.query(statement, [ids]);
 }
