@@ -1,10 +1,7 @@
-import type { Instant, RefRecord } from '@weir/metrics';
+import type { Instant } from '@weir/metrics';
 import type { GitHubClient, GitHubRefusal } from '../client/github-client.js';
 import { GitHubError } from '../client/github-error.js';
-import { toCommit } from '../to-commit.js';
 import { toInstant } from '../to-instant.js';
-import { tagCommittedAt, toBranch, toTag } from '../to-refs.js';
-import { toRelease } from '../to-release.js';
 import { completeLists } from './complete-lists.js';
 import { listThings } from './list-things.js';
 import type {
@@ -13,47 +10,26 @@ import type {
   PageAnswer,
   PageAsk,
   PageOptions,
-  ReleaseItem,
   RepositoryKey,
   RepositoryPages,
   Thing,
   ThingKind,
 } from './pages.js';
 import {
-  type BranchPayload,
-  type CommitPayload,
   type DeploymentPayload,
   type IssuePayload,
   type Listed,
   nodesOf,
   type PullRequestPayload,
-  type ReleasePayload,
-  type TagPayload,
 } from './payloads.js';
-import { commitsOfHeads, LONG_LIVED, type LongLived, REPOSITORY_PAGE, THINGS_AGAIN } from './queries/documents.js';
+import { commitsOfHeads, REPOSITORY_PAGE, THINGS_AGAIN } from './queries/documents.js';
+import { type RepositoryPayload, toAnswer, toCommitPage } from './repository-answer.js';
 import { toDeploymentItem, toIssueItem, toPullRequestItem } from './to-items.js';
 
-/** Branches that releases are made from, besides the default branch. */
-const RELEASE_BRANCH = /(^|[^a-z])releases?([^a-z]|$)/i;
 const COMMITS = 100;
 /** Commits of one head among many: branches are short. */
 const COMMITS_OF_HEAD = 20;
 const THINGS_AT_ONCE = 100;
-
-/** Branches that matter, and tags. */
-export interface RepositoryRefs extends Partial<Record<LongLived, BranchPayload | null>> {
-  defaultBranchRef?: BranchPayload | null;
-  releaseBranches?: { nodes: (BranchPayload | null)[] | null } | null;
-  tags?: Listed<TagPayload> | null;
-}
-
-interface RepositoryPayload extends RepositoryRefs {
-  pullRequests?: Listed<PullRequestPayload>;
-  issues?: Listed<IssuePayload>;
-  deployments?: Listed<DeploymentPayload>;
-  releases?: Listed<ReleasePayload>;
-  commits?: { history?: Listed<CommitPayload> } | null;
-}
 
 /** The pages of a repository, as many as are asked for, in one request; longer lists inside things in a further one. */
 export class GraphQLPages implements RepositoryPages {
@@ -69,18 +45,10 @@ export class GraphQLPages implements RepositoryPages {
       throw toError(repository, refusals);
     }
     checkWhole(payload, repository, ask, refusals);
-    const [pullRequests, issues, deployments] = [
-      await this.complete('PullRequest', payload.pullRequests, ask.pullRequests?.until, (one) => one.updatedAt),
-      await this.complete('Issue', payload.issues, ask.issues?.until, (one) => one.updatedAt),
-      await this.complete('Deployment', payload.deployments, ask.deployments?.until, (one) => one.createdAt),
-    ];
-    return {
-      ...(pullRequests ? { pullRequests: toListPage(pullRequests, (one) => [toPullRequestItem(one)]) } : {}),
-      ...(issues ? { issues: toListPage(issues, (one) => [toIssueItem(one)]) } : {}),
-      ...(deployments ? { deployments: toListPage(deployments, toDeploymentItem) } : {}),
-      ...toOthers(payload, repository, ask),
-      refused: toRefused(payload, ask, refusals),
-    };
+    await this.complete('PullRequest', payload.pullRequests, ask.pullRequests?.until, (one) => one.updatedAt);
+    await this.complete('Issue', payload.issues, ask.issues?.until, (one) => one.updatedAt);
+    await this.complete('Deployment', payload.deployments, ask.deployments?.until, (one) => one.createdAt);
+    return { ...toAnswer(payload, repository, ask), refused: toRefused(payload, ask, refusals) };
   }
 
   async readHeads({ id }: RepositoryKey, heads: string[], since: Instant): Promise<(CommitPage | null)[] | null> {
@@ -118,10 +86,9 @@ export class GraphQLPages implements RepositoryPages {
     list: Listed<T> | undefined,
     until: Instant | undefined,
     timeOf: (thing: T) => string,
-  ): Promise<Listed<T> | undefined> {
+  ): Promise<void> {
     const wanted = nodesOf(list).filter((thing) => toInstant(timeOf(thing)) >= (until ?? -Infinity));
     await completeLists(this.client, type, wanted);
-    return list;
   }
 }
 
@@ -215,58 +182,3 @@ function toVariables({ id }: RepositoryKey, ask: PageAsk): Record<string, unknow
 }
 
 const toText = (at: Instant): string => new Date(at).toISOString();
-
-function toListPage<T, I>(list: Listed<T>, toItems: (node: T) => I[]) {
-  const { hasNextPage, endCursor } = list.pageInfo;
-  return { items: nodesOf(list).flatMap(toItems), total: list.totalCount ?? 0, hasNextPage, endCursor };
-}
-
-function toOthers(payload: RepositoryPayload, { name }: RepositoryKey, ask: PageAsk): PageAnswer {
-  const { releases, tags } = payload;
-  return {
-    ...(releases
-      ? {
-          releases: {
-            items: nodesOf(releases).flatMap((one) => toReleaseItem(one, name)),
-            endCursor: nextOf(releases),
-          },
-        }
-      : {}),
-    ...(ask.branches ? { branches: { refs: toBranches(payload) } } : {}),
-    ...(ask.tags ? { tags: toTags(tags ?? null) } : {}),
-    ...(ask.commits ? { commits: toCommitPage(payload.commits) } : {}),
-  };
-}
-
-export function toReleaseItem(payload: ReleasePayload, repository: string): ReleaseItem[] {
-  const { databaseId, createdAt } = payload;
-  if (databaseId === null) return [];
-  return [{ id: databaseId, createdAt: toInstant(createdAt), record: toRelease(payload, repository) }];
-}
-
-/** Whether a branch is one that releases are made from. */
-export const isReleaseBranch = (name: string): boolean => RELEASE_BRANCH.test(name);
-
-export function toBranches(payload: RepositoryRefs): RefRecord[] {
-  const { defaultBranchRef, releaseBranches } = payload;
-  const releases = nodesOf(releaseBranches).filter(({ name }) => isReleaseBranch(name));
-  const branches = [defaultBranchRef, ...LONG_LIVED.map((name) => payload[name]), ...releases].filter((one) => !!one);
-  return [...new Map(branches.map((branch) => [branch.name, branch])).values()].flatMap(toBranch);
-}
-
-export function toTags(list: Listed<TagPayload> | null): NonNullable<PageAnswer['tags']> {
-  const nodes = nodesOf(list);
-  const dates = nodes.map(tagCommittedAt).filter((at) => at !== null);
-  const oldestCommittedAt = dates.length === 0 ? null : Math.min(...dates);
-  return { refs: nodes.flatMap(toTag), oldestCommittedAt, endCursor: list && nextOf(list) };
-}
-
-function toCommitPage(object: RepositoryPayload['commits']): CommitPage | null {
-  if (!object?.history) return null;
-  const { hasNextPage, endCursor } = object.history.pageInfo;
-  return { commits: nodesOf(object.history).map(toCommit), hasNextPage, endCursor };
-}
-
-function nextOf({ pageInfo }: Listed<unknown>): string | null {
-  return pageInfo.hasNextPage ? pageInfo.endCursor : null;
-}

@@ -7,6 +7,8 @@ import type { ListedThing, ListedThings, RepositoryPages, Thing, ThingKind } fro
 import type { Situation } from './repository-state.js';
 
 const DAY = 86_400_000;
+/** As large as a page: things come with all their lists. */
+const MENDED_AT_ONCE = 25;
 const KINDS: ThingKind[] = ['pullRequests', 'issues', 'deployments'];
 
 export function isReconciliationDue({ state, now }: Situation): boolean {
@@ -29,7 +31,9 @@ export async function reconcile(situation: Situation, pages: RepositoryPages, ba
   situation.state.part.reconciledAt = situation.now;
   if (listed === null) return;
   const missed = kinds.flatMap((kind) => compare(situation, kind, listed, batch));
-  for (const thing of await pages.readThings(missed)) if (thing) mend(situation, thing, batch);
+  for (let start = 0; start < missed.length; start += MENDED_AT_ONCE)
+    for (const thing of await pages.readThings(missed.slice(start, start + MENDED_AT_ONCE)))
+      if (thing) mend(situation, thing, batch);
 }
 
 /** The node ids of what is not known as it is; what is gone is told. */

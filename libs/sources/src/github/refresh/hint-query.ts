@@ -9,7 +9,7 @@ import type {
 } from '../reading/payloads.js';
 import { refs } from '../reading/queries/documents.js';
 import { COMMIT, DEPLOYMENT, ISSUE, PULL_REQUEST, RELEASE } from '../reading/queries/fragments.js';
-import type { RepositoryRefs } from '../reading/graphql-pages.js';
+import type { RepositoryRefs } from '../reading/repository-answer.js';
 
 /** What is heard of is among the newest; what is not is looked for by its id. */
 const NEWEST = 10;

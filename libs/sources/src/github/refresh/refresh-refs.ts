@@ -1,5 +1,6 @@
 import type { RefRecord, RepositoryBatch } from '@weir/metrics';
-import { GraphQLPages, toBranches, toTags } from '../reading/graphql-pages.js';
+import { GraphQLPages } from '../reading/graphql-pages.js';
+import { toBranches, toTags } from '../reading/repository-answer.js';
 import type { HintedRepository } from './hint-query.js';
 import type { Looking } from './refresh.js';
 
