@@ -35,11 +35,11 @@ async function assemble(database: TestDatabase, apiUrl: string) {
   const config = parseConfig({ GITHUB_API_URL: apiUrl, GITHUB_TOKEN: TOKEN });
   const opener = new SourceOpener(config, new SecretBox('k'.repeat(64)), sources);
   const notifications = new Notifications(database, silent);
-  const facts = new Derivation(silent, jobs, new FactStore(database), new SettingsStore(database));
-  const derivation = wire(facts, { sources, notifications });
+  const facts = new FactStore(database);
+  const derivation = wire(new Derivation(silent, jobs, facts, new SettingsStore(database)), { sources, notifications });
   const queue = new RefreshQueue(jobs, Date.now);
   const syncQueue = new SyncQueue(jobs, syncs, Date.now);
-  const stores = { database, sources, syncs, records, opener, derivation };
+  const stores = { database, sources, syncs, records, opener, derivation, facts };
   const worker = wire(new RefreshWorker(), {
     ...stores,
     logger: silent,

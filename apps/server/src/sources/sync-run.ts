@@ -1,5 +1,6 @@
 import { RateLimited, SourceError, type Source } from '@weir/sources';
 import {
+  FactStore,
   RecordStore,
   SourceStore,
   StoreError,
@@ -23,6 +24,7 @@ export interface SyncTools {
   records: RecordStore;
   opener: SourceOpener;
   derivation: Derivation;
+  facts: FactStore;
   now: () => number;
   /** Tells whoever watches that the row of this source's sync has changed. */
   announce: (sourceId: string) => Promise<void>;
@@ -51,6 +53,7 @@ export async function runSync(tools: SyncTools, sync: SyncRow, jobRun: JobRun): 
     await tools.derivation.deriveDirty(signal);
     if (signal.aborted) return;
     await tools.syncs.finish(sync.id);
+    await tools.facts.fixDeploymentRules(sync.sourceId);
     await tools.syncs.prune(sync.sourceId, KEPT_SYNCS);
   } catch (error) {
     await endEarly(run, error);

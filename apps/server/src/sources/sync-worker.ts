@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { RecordStore, SourceStore, SyncStore, type Database, type SyncRow } from '@weir/store';
+import { FactStore, RecordStore, SourceStore, SyncStore, type Database, type SyncRow } from '@weir/store';
 import type { Logger } from 'pino';
 import { Jobs, type JobRun } from '../platform/jobs/jobs.js';
 import { Notifications } from '../platform/jobs/notifications.js';
@@ -30,6 +30,7 @@ export class SyncWorker {
   @Inject(RecordStore) private readonly records: RecordStore;
   @Inject(SourceOpener) private readonly opener: SourceOpener;
   @Inject(Derivation) private readonly derivation: Derivation;
+  @Inject(FactStore) private readonly facts: FactStore;
 
   async start(): Promise<void> {
     const interrupted = await this.syncs.resumeInterrupted();
@@ -64,9 +65,9 @@ export class SyncWorker {
   }
 
   private tools(): SyncTools {
-    const { sources, syncs, records, opener, derivation, now, queue } = this;
+    const { sources, syncs, records, opener, derivation, facts, now, queue } = this;
     const announce = (sourceId: string) => this.notifications.publish(SYNC_CHANNEL, sourceId);
     const comeBack = (syncId: number, at: number) => queue.enqueueAt(syncId, at);
-    return { sources, syncs, records, opener, derivation, now, announce, comeBack };
+    return { sources, syncs, records, opener, derivation, facts, now, announce, comeBack };
   }
 }

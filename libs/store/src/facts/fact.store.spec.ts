@@ -241,6 +241,19 @@ it('fixes the deployment rule once every source has been read whole', async () =
   expect((await facts.loadHistory(id))?.history.fixedRule).toBe('PUSHED');
 });
 
+it('fixes the rule by which the facts were derived as soon as the first sync has ended', async () => {
+  const id = await addRepository();
+  const rule = async () =>
+    (await database.pool.query('SELECT deployment_rule FROM repository')).rows[0].deployment_rule;
+  await facts.deriveRepository(id, () => FACTS);
+  await facts.fixDeploymentRules(sourceId);
+  expect(await rule()).toBeNull();
+  const syncs = new SyncStore(database);
+  await syncs.finish((await syncs.queue(sourceId)).id);
+  await facts.fixDeploymentRules(sourceId);
+  expect(await rule()).toBe('PUSHED');
+});
+
 describe('incidents', () => {
   const deriveFrom = (keys: string[]) => buildFacts({ ...FACTS, incidents: keys.map((key) => buildIncidentFact(key)) });
 

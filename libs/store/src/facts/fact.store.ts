@@ -47,6 +47,19 @@ export class FactStore {
   }
 
   /**
+   * A sync of the source has just ended well: where that was the last thing to wait for, the way of finding deployments that the
+   * facts were derived by is fixed. Repositories that are dirty again are left to their next derivation.
+   */
+  async fixDeploymentRules(sourceId: string): Promise<void> {
+    await this.database.pool.query(
+      `UPDATE repository SET deployment_rule = derived.deployment_rule FROM coverage_fact derived
+       WHERE derived.repository_id = repository.id AND repository.deployment_rule IS NULL AND NOT repository.dirty
+         AND repository.id IN (SELECT repository_id FROM source_repository WHERE source_id = $1) AND ${EVERY_SOURCE_READ}`,
+      [sourceId],
+    );
+  }
+
+  /**
    * Derives until nothing is dirty: first the repositories, then, as their deployments tell, whose the incidents are, then
    * the repositories that gained or lost one. Returns what was written, in that order. One that fails keeps no other from its
    * facts: it is thrown at the end.
@@ -112,6 +125,11 @@ export class FactStore {
   }
 }
 
+/** Of a row of `repository`: no source of it is still to be read whole for the first time. */
+const EVERY_SOURCE_READ = `NOT EXISTS (
+  SELECT FROM source_repository spoken WHERE repository_id = repository.id AND NOT EXISTS (
+    SELECT FROM source_sync sync WHERE sync.source_id = spoken.source_id AND sync.state = 'SUCCEEDED'))`;
+
 const SNAPSHOT = 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY';
 
 interface Derived {
@@ -149,9 +167,7 @@ async function write(client: pg.ClientBase, derived: Derived, facts: RepositoryF
 async function advance(client: pg.ClientBase, derived: Derived, facts: RepositoryFacts) {
   const { rows } = await client.query<{ revision: number; isOutdated: boolean }>(
     `UPDATE repository SET revision = revision + 1, dirty = record_revision <> $2,
-       deployment_rule = CASE WHEN deployment_rule IS NULL AND record_revision = $2 AND NOT EXISTS (
-         SELECT FROM source_repository spoken WHERE repository_id = id AND NOT EXISTS (
-           SELECT FROM source_sync sync WHERE sync.source_id = spoken.source_id AND sync.state = 'SUCCEEDED'))
+       deployment_rule = CASE WHEN deployment_rule IS NULL AND record_revision = $2 AND ${EVERY_SOURCE_READ}
          THEN $3 ELSE deployment_rule END
      WHERE id = $1 RETURNING revision, dirty AS "isOutdated"`,
     [derived.repositoryId, derived.recordRevision, facts.coverage.deploymentRule],

@@ -112,6 +112,8 @@ export class SourceStore {
   async remove(id: string): Promise<boolean> {
     if (!isUuid(id)) return false;
     return inTransaction(this.database.pool, async (client) => {
+      // In the order in which a batch of it locks: the source, then its repositories.
+      await client.query('SELECT FROM source WHERE id = $1 FOR UPDATE', [id]);
       const repositoryIds = await lockRepositoriesOf(client, id);
       const { rowCount } = await client.query('DELETE FROM source WHERE id = $1', [id]);
       if (rowCount === 0) return false;
