@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { Browsing } from '../web/browsing.js';
 
 const IMAGES = fileURLToPath(new URL('../../docs/images', import.meta.url));
-const MINUTE = 60_000;
+const READING_LIMIT_MS = 300_000;
 
 const PICTURES = [
   { name: 'overview-light', path: '/', colorScheme: 'light', viewport: { width: 1440, height: 680 } },
@@ -18,11 +18,11 @@ async function growToPage(page: Page): Promise<void> {
   if (size !== null && height > size.height) await page.setViewportSize({ width: size.width, height });
 }
 
-/** `npm run screenshots`: the pictures of the documentation, of the running system, on a story that every reader can have. */
+/** `npm run screenshots`: the pictures of the documentation, of the running system, on the story that every reader can have. */
 export async function main(): Promise<void> {
-  const browsing = await Browsing.open();
+  const browsing = await Browsing.open(['--sample']);
   try {
-    await browsing.tell(Math.floor(Date.now() / MINUTE) * MINUTE);
+    await browsing.server.process.printed(/Change lead time/, READING_LIMIT_MS);
     for (const { name, path, ...options } of PICTURES) {
       const page = await browsing.signIn({ ...options, deviceScaleFactor: 2, locale: 'en-GB', timezoneId: 'UTC' });
       await page.goto(new URL(path, browsing.server.url).href, { waitUntil: 'networkidle' });
