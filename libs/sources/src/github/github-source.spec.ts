@@ -284,6 +284,19 @@ describe('What is asked for', { timeout: 60_000 }, () => {
     expect(scene.kept.union().repositories).not.toContain('acme/shop');
   });
 
+  it('a renamed repository is followed, and read anew, since addresses hold its name', async () => {
+    const scene = await begin(9, ['shop']);
+    const shop = scene.story.world.repository('acme/shop');
+    shop.run({ workflow: 'Deploy', sha: shop.headOf('main'), conclusion: 'success' });
+    const source = await scene.open();
+    await scene.kept.sync(source, scene.story.wait(HOUR).now);
+    shop.rename('store', scene.story.now);
+    await scene.kept.sync(source, scene.story.wait(HOUR).now);
+    expect([...scene.kept.union().repositories]).toEqual(['acme/store']);
+    expect(JSON.stringify(scene.kept.union().recordsToJson())).not.toContain('acme/shop');
+    await expectFresh(scene);
+  });
+
   it('what somebody did who was deleted stays, without a name', async () => {
     const scene = await begin(9, ['shop']);
     scene.story.world.deleteUser('ana');

@@ -4,7 +4,6 @@ import { CommitReading } from './commit-reading.js';
 import { readDeployments } from './deployment-reading.js';
 import type { Parts } from './known-things.js';
 import { ListReading } from './list-reading.js';
-import { UNREAD } from './list-walk.js';
 import { growPage, shrinkPage } from './page-size.js';
 import type { PageAnswer, PageAsk, RepositoryPages } from './pages.js';
 import type { Reading } from './reading.js';
@@ -42,7 +41,6 @@ export class RepositoryReader implements Player<Turn> {
     readonly situation: Situation,
     private readonly tools: ReaderTools,
   ) {
-    forgetOtherName(situation);
     this.needsReconciliation = isReconciliationDue(situation) || hasLost(situation);
     const pullRequests = new ListReading<PullRequestRecord>(situation, 'pullRequests', putPullRequests);
     const issues = situation.head.hasIssuesEnabled
@@ -217,17 +215,6 @@ export class RepositoryReader implements Player<Turn> {
     const { url, defaultBranch } = toldOf(this.situation.head);
     return { repository: { name: this.situation.key.name, url, defaultBranch, externalId: this.situation.key.id } };
   }
-}
-
-/** Addresses, and the issues that pull requests close, hold the repository's name: under a new one everything is read anew. */
-function forgetOtherName({ key, state }: Situation): void {
-  const { part } = state;
-  if (part.told === null || part.told.name === key.name) return;
-  Object.assign(part, { pullRequests: UNREAD, issues: UNREAD, deployments: UNREAD, covered: {} });
-  part.releases = { mark: null, readAt: null };
-  part.refs = { mark: null, readAt: null, digest: null };
-  state.releases.value = [];
-  state.watched.forgetAll();
 }
 
 /** A sentence that says which repository it is of. */

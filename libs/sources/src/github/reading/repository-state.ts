@@ -4,6 +4,7 @@ import type { Json } from '../../source.js';
 import { KnownCommits } from './known-commits.js';
 import { KnownRuns } from './known-runs.js';
 import { byNumber, byWeek, KnownThings, type Parts } from './known-things.js';
+import { UNREAD } from './list-walk.js';
 import type { RepositoryKey } from './pages.js';
 import type { HeadPayload } from './payloads.js';
 import { parsePart, type RepositoryPart } from './repository-part.js';
@@ -81,4 +82,16 @@ export interface Situation {
 /** What a repository calls itself now. */
 export function toldOf({ nameWithOwner, url, defaultBranchRef }: HeadPayload): NonNullable<RepositoryPart['told']> {
   return { name: nameWithOwner, url, defaultBranch: defaultBranchRef?.name ?? null };
+}
+
+/** Addresses, and the issues that pull requests close, hold the repository's name: under a new one everything is read anew. */
+export function forgetOtherName({ key, state }: Situation): void {
+  const { part } = state;
+  if (part.told === null || part.told.name === key.name) return;
+  Object.assign(part, { pullRequests: UNREAD, issues: UNREAD, deployments: UNREAD, covered: {} });
+  part.runs = null;
+  part.releases = { mark: null, readAt: null };
+  part.refs = { mark: null, readAt: null, digest: null };
+  state.releases.value = [];
+  state.watched.forgetAll();
 }

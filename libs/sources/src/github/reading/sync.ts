@@ -9,7 +9,7 @@ import type { RepositoryPages } from './pages.js';
 import type { ReadTeams } from './read-teams.js';
 import { recheckDeployments } from './recheck.js';
 import { RepositoryReader, type Turn } from './repository-reader.js';
-import { RepositoryState, type Situation } from './repository-state.js';
+import { forgetOtherName, RepositoryState, type Situation } from './repository-state.js';
 import { RunReading } from './run-reading.js';
 import { type Player, playRounds } from './rounds.js';
 import { groupParts, parseSourceCursor, type SourceCursor } from './source-cursor.js';
@@ -143,7 +143,10 @@ class Sync {
   ): Situation {
     const state = known.get(head.id) ?? new RepositoryState(head.id, {});
     state.part.namedAs = listed.namedAs.get(head.id) ?? null;
-    return { key: { id: head.id, name: head.nameWithOwner }, head, state, from: this.cursor.from, now: this.now };
+    const key = { id: head.id, name: head.nameWithOwner };
+    const situation = { key, head, state, from: this.cursor.from, now: this.now };
+    forgetOtherName(situation);
+    return situation;
   }
 
   private *toBatches(turns: Turn[]): Generator<Batch> {
