@@ -28,7 +28,7 @@ export const Aggregate = describeEnum('Aggregate', 'How many measurements become
 
 export const Dimension = describeEnum('Dimension', 'What figures can be grouped by.', {
   REPOSITORY: 'The repository, `owner/name`.',
-  TEAM: 'The team of the author or repository.',
+  TEAM: 'The teams of the author.',
   SERVICE: 'The service deployed.',
   ENVIRONMENT: 'The environment deployed to.',
   AUTHOR: 'Who made the change.',

@@ -158,7 +158,7 @@ export type Dimension =
   | 'ROLLOUT'
   /** The service deployed. */
   | 'SERVICE'
-  /** The team of the author or repository. */
+  /** The teams of the author. */
   | 'TEAM';
 
 /** Which way is better. */
