@@ -20,7 +20,7 @@ async function growToPage(page: Page): Promise<void> {
 
 /** `npm run screenshots`: the pictures of the documentation, of the running system, on the story that every reader can have. */
 export async function main(): Promise<void> {
-  const browsing = await Browsing.open(['--sample']);
+  const browsing = await Browsing.open({}, ['--sample']);
   try {
     await browsing.server.process.printed(/Change lead time/, READING_LIMIT_MS);
     for (const { name, path, ...options } of PICTURES) {

@@ -14,9 +14,10 @@ export class Browsing {
     readonly browser: Browser,
   ) {}
 
-  static async open(env: Record<string, string> = {}): Promise<Browsing> {
+  /** `args` are those of `start`: what to read from the beginning. */
+  static async open(env: Record<string, string> = {}, args: string[] = []): Promise<Browsing> {
     const folder = await makeFolder();
-    const server = await startWeir({ home: join(folder, 'home'), env });
+    const server = await startWeir({ home: join(folder, 'home'), env, args });
     return new Browsing(folder, server, await launchChromium());
   }
 
