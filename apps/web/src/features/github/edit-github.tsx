@@ -48,9 +48,12 @@ function Form({ source, inspection, onClose }: FormProps) {
   const client = useQueryClient();
   const [chosen, setChosen] = useState<Chosen>(() => chosenOf(source));
   const [token, setToken] = useState('');
+  const [since, setSince] = useState(() => sinceIn(source));
   const update = useMutation({
     mutationFn: () =>
-      request(UpdateSourceDocument, { input: { id: source.id, settings: settingsOf(source, chosen, token) } }),
+      request(UpdateSourceDocument, {
+        input: { id: source.id, settings: settingsOf(source, { chosen, since, token }) },
+      }),
     onSuccess: ({ updateSource }) => {
       void client.invalidateQueries({ queryKey: sourcesQuery.queryKey });
       void client.invalidateQueries({ queryKey: ['inspect-github', source.id] });
@@ -68,6 +71,13 @@ function Form({ source, inspection, onClose }: FormProps) {
     >
       <AccessSummary inspection={inspection} />
       <RepositoryPicker repositories={inspection.repositories} chosen={chosen} onChange={setChosen} />
+      <Field
+        label="Read back to"
+        type="date"
+        hint="An earlier day reads the older part as well; what was read stays. Left empty, twelve months before it was added."
+        value={since}
+        onChange={(event) => setSince(event.target.value)}
+      />
       <Field
         label={source.hasSecrets ? 'Another token' : 'A token'}
         type="password"
@@ -102,10 +112,23 @@ function chosenOf(source: SourceRow): Chosen {
   return Array.isArray(repositories) ? repositories.map(String) : null;
 }
 
-function settingsOf(source: SourceRow, chosen: Chosen, token: string): Record<string, unknown> {
-  const { repositories: _before, ...kept } = known(source);
+/** The day alone: a date field understands nothing else. */
+function sinceIn(source: SourceRow): string {
+  const { since } = known(source);
+  return typeof since === 'string' ? since.slice(0, 10) : '';
+}
+
+interface Wish {
+  chosen: Chosen;
+  since: string;
+  token: string;
+}
+
+function settingsOf(source: SourceRow, { chosen, since, token }: Wish): Record<string, unknown> {
+  const { repositories: _chosenBefore, since: _sinceBefore, ...kept } = known(source);
   return {
     ...kept,
+    ...(since !== '' && { since }),
     ...(chosen !== null && { repositories: chosen }),
     ...(token.trim() !== '' && { token: token.trim() }),
   };
