@@ -1,4 +1,5 @@
 import type { GitHubClient } from '../client/github-client.js';
+import { refuseGaps } from '../client/given-up.js';
 import type { DeploymentPayload, IssuePayload, Listed, PullRequestPayload } from './payloads.js';
 import { nestedPages, type NestedField, type NestedType, type OpenList } from './queries/nested-lists.js';
 
@@ -28,9 +29,11 @@ export async function completeLists(
     const incomplete = things.flatMap((thing) => findIncomplete(type, thing)).slice(0, LISTS_AT_ONCE);
     if (incomplete.length === 0) return;
     const { query, variables } = nestedPages(incomplete.map(({ open }) => open));
-    const { data } = await client.graphql<Record<string, { list?: AnyList } | null>>(query, variables, {
+    const answer = await client.graphql<Record<string, { list?: AnyList } | null>>(query, variables, {
       canShrink: false,
     });
+    const { data, refusals } = answer;
+    refuseGaps(refusals);
     incomplete.forEach(({ list }, index) => append(list, data[`l${index}`]?.list));
   }
 }

@@ -60,9 +60,10 @@ class Listing {
         variables,
       );
       const page = this.takeOwner(data.repositoryOwner).repositories;
+      if (!page) throw notListed(this.settings, refusals);
       this.listed.heads.push(...nodesOf(page).filter(({ isFork }) => !isFork));
-      this.tellHidden(page?.nodes ?? [], refusals);
-      after = page?.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
+      this.tellHidden(page.nodes ?? [], refusals);
+      after = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
     } while (after !== null);
   }
 
@@ -142,6 +143,12 @@ function findRefusal(refusals: GitHubRefusal[], step: string | number): GitHubRe
 function sentenceOf(name: string, refusal: GitHubRefusal | undefined): string {
   if (refusal && refusal.fault !== 'NOT_FOUND') return withName(name, refusal.message);
   return `${name} is not to be found on GitHub: it was deleted, or this token may no longer see it. What was read stays; give the token access, or take the repository out of the source.`;
+}
+
+/** A list that breaks off must not pass for all there are. */
+function notListed({ owner }: GitHubSettings, [refusal]: GitHubRefusal[]): GitHubError {
+  const message = refusal?.message ?? `GitHub leaves out the repositories of ${owner} and does not say why.`;
+  return new GitHubError(refusal?.fault ?? 'MALFORMED', message, refusal?.ssoUrl);
 }
 
 function noOwner({ webUrl }: GitHubClient, { owner }: GitHubSettings): GitHubError {

@@ -10,10 +10,12 @@ export async function refreshRefs(
   repository: HintedRepository,
   batch: RepositoryBatch,
 ): Promise<void> {
+  // What may not be read is not gone.
+  if (!repository.tags || !repository.releaseBranches) return;
   const pages = new GraphQLPages(client);
   const key = { id: repository.id, name: repository.nameWithOwner };
   const tags: RefRecord[] = [];
-  let page = toTags(repository.tags ?? null);
+  let page = toTags(repository.tags);
   for (;;) {
     tags.push(...page.refs);
     const isOlder = page.oldestCommittedAt !== null && page.oldestCommittedAt < from;

@@ -119,6 +119,33 @@ describe('What was heard of at GitHub', { timeout: 60_000 }, () => {
     expect(keptRecords(scene)).toEqual(await freshRecords(scene));
   });
 
+  it('stays where it may not be read any more', async () => {
+    const scene = await syncedScene();
+    const [issue] = scene.story.world.repository('acme/shop').issues.values();
+    const permissions = ['metadata', 'contents', 'pull_requests'] as const;
+    scene.story.world.access.token('github_pat_less', { kind: 'FINE_GRAINED', login: 'ana', permissions });
+    const options = {
+      surroundings: { githubToken: 'github_pat_less', githubApiUrl: scene.github.apiUrl },
+      secrets: null,
+    };
+    const source = await openGitHubSource({ owner: 'acme' }, options);
+    const before = keptRecords(scene);
+    await hear({ ...scene, source }, { kind: 'ISSUE', number: issue?.number ?? 0 }, { kind: 'PUSH', branch: 'main' });
+    expect(keptRecords(scene)).toEqual(before);
+  });
+
+  it('is not told where GitHub gave up on a part of it', async () => {
+    const scene = await syncedScene();
+    const before = keptRecords(scene);
+    const [issue] = scene.story.world.repository('acme/shop').issues.values();
+    const graphqlError = 'RESOURCE_LIMITS_EXCEEDED';
+    scene.github.faults.always({ operation: 'Hinted', repository: 'acme/shop', graphqlError });
+    await expect(hear(scene, { kind: 'ISSUE', number: issue?.number ?? 0 })).rejects.toMatchObject({
+      fault: 'TOO_HEAVY',
+    });
+    expect(keptRecords(scene)).toEqual(before);
+  });
+
   it('of a repository that the source does not read is not asked', async () => {
     const scene = await syncedScene();
     const options = { surroundings: { githubToken: TOKEN, githubApiUrl: scene.github.apiUrl }, secrets: null };

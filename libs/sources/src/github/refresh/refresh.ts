@@ -1,6 +1,7 @@
 import type { CommitRecord, RepositoryBatch } from '@weir/metrics';
 import { type Hint, type RefreshContext, type Refreshed } from '../../source.js';
 import type { GitHubClient } from '../client/github-client.js';
+import { refuseGaps, stepsRefused } from '../client/given-up.js';
 import type { GitHubSettings } from '../github-settings.js';
 import { completeThings } from '../reading/graphql-pages.js';
 import { type CommitPayload, nodesOf } from '../reading/payloads.js';
@@ -87,10 +88,11 @@ async function ask(
 ): Promise<{ repository: HintedRepository | null; batch: RepositoryBatch | null }> {
   const { client, owner, name } = looking;
   const variables = { owner, name };
-  const { data } = await client.graphql<{ repository: HintedRepository | null }>(hintQuery(hints), variables, {
+  const answer = await client.graphql<{ repository: HintedRepository | null }>(hintQuery(hints), variables, {
     canShrink: false,
   });
-  const { repository } = data;
+  refuseGaps(answer.refusals);
+  const { repository } = answer.data;
   if (!repository) return { repository, batch: null };
   const batch = newBatch(repository);
   const answers = repository as unknown as Record<string, HintedThing | null | undefined>;
@@ -99,19 +101,30 @@ async function ask(
     client,
     things.filter((thing) => thing?.__typename !== 'Ref'),
   );
-  takeThings(hints, things, batch);
+  takeThings(things, batch);
+  tellGoneIssues(hints, things, stepsRefused(answer.refusals), batch);
   const merged = takePushes(looking, repository, things, batch);
   if (hints.some(({ kind }) => kind === 'PUSH' || kind === 'RELEASE')) await refreshRefs(looking, repository, batch);
   await addMerged(looking, merged, batch);
   return { repository, batch };
 }
 
-function takeThings(hints: About[], things: (HintedThing | null)[], batch: RepositoryBatch): void {
+function takeThings(things: (HintedThing | null)[], batch: RepositoryBatch): void {
   for (const thing of things) {
     if (thing?.__typename === 'PullRequest') batch.pullRequests = [...(batch.pullRequests ?? []), toPullRequest(thing)];
     if (thing?.__typename === 'Issue') batch.issues = [...(batch.issues ?? []), toIssue(thing)];
   }
-  const gone = hints.flatMap((hint, index) => (hint.kind === 'ISSUE' && things[index] === null ? [hint.number] : []));
+}
+
+/** One that may not be read (any more) is not gone. */
+function tellGoneIssues(
+  hints: About[],
+  things: (HintedThing | null)[],
+  refused: Set<string | number>,
+  batch: RepositoryBatch,
+): void {
+  const isGone = (index: number) => things[index] === null && !refused.has(`h${index}`);
+  const gone = hints.flatMap((hint, index) => (hint.kind === 'ISSUE' && isGone(index) ? [hint.number] : []));
   if (gone.length > 0) batch.gone = { ...batch.gone, issues: gone };
 }
 
