@@ -255,6 +255,7 @@ describe('What is asked for', { timeout: 60_000 }, () => {
     await scene.kept.sync(await scene.open({ repositories: ['shop', 'search'] }), scene.story.now);
     const [batch] = await scene.kept.sync(await scene.open({ repositories: ['shop'] }), scene.story.now);
     expect(batch?.leaves).toEqual(['acme/search']);
+    expect(batch?.repositories).toEqual([]);
     expect(Object.keys(scene.kept.cursors).map((key) => key.split('/')[0])).toEqual(
       Object.keys(scene.kept.cursors).map(() => scene.story.world.repository('acme/shop').nodeId),
     );
@@ -294,6 +295,32 @@ describe('What is asked for', { timeout: 60_000 }, () => {
     await scene.kept.sync(source, scene.story.wait(HOUR).now);
     expect([...scene.kept.union().repositories]).toEqual(['acme/store']);
     expect(JSON.stringify(scene.kept.union().recordsToJson())).not.toContain('acme/shop');
+    await expectFresh(scene);
+  });
+
+  it('a renamed repository that is named by its new name stays', async () => {
+    const scene = await begin(9, ['shop']);
+    await scene.kept.sync(await scene.open({ repositories: ['shop'] }), scene.story.now);
+    scene.story.world.repository('acme/shop').rename('store', scene.story.now);
+    await scene.kept.sync(await scene.open({ repositories: ['shop'] }), scene.story.wait(HOUR).now);
+    const news = await scene.kept.sync(await scene.open({ repositories: ['store'] }), scene.story.wait(HOUR).now);
+    expect(news.flatMap(({ leaves = [] }) => leaves)).toEqual([]);
+    await expectFresh(scene, { repositories: ['store'] });
+  });
+
+  it('runs that a sync in trouble did not come to are read by the next', async () => {
+    const scene = await begin(3, ['shop']);
+    const shop = scene.story.world.repository('acme/shop');
+    const run = (workflow: string) => shop.run({ workflow, sha: shop.headOf('main'), conclusion: 'success' });
+    for (const workflow of ['Deploy', 'Publish']) run(workflow);
+    const source = await scene.open();
+    for (const ms of [DAY / 2, HOUR]) await scene.kept.sync(source, scene.story.wait(ms).now);
+    run('Publish');
+    const route = '/repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs';
+    scene.github.faults.always({ kind: 'REST', route, status: 500 });
+    await expect(scene.kept.sync(source, scene.story.wait(HOUR).now)).rejects.toThrow(/error/);
+    scene.github.faults.clear();
+    await scene.kept.sync(source, scene.story.wait(HOUR).now);
     await expectFresh(scene);
   });
 

@@ -46,6 +46,8 @@ const UNREAD: RunState = { mark: null, listedAt: null, etag: null, anyEtag: null
 export class RunReading {
   private todo: ('LIST' | 'ANY' | number)[];
   private readonly state: RunState;
+  /** Of the newest run of all as it is now: remembered once every workflow is read, for it keeps them from being asked. */
+  private anyEtag: string | null = null;
   /** Why the runs may not be read. */
   refusal: string | null = null;
 
@@ -115,7 +117,7 @@ export class RunReading {
 
   private async readAny(): Promise<void> {
     const answer = await this.client.rest(`${REPOSITORY}/runs`, { ...this.names(), per_page: 1 }, this.state.anyEtag);
-    if (!answer.isNotModified) this.state.anyEtag = answer.etag;
+    if (!answer.isNotModified) this.anyEtag = answer.etag;
     const isWaiting = this.state.workflows.some(({ oldestOpen }) => oldestOpen !== null);
     this.todo = answer.isNotModified && !isWaiting ? [] : this.todo.slice(1);
   }
@@ -179,6 +181,7 @@ export class RunReading {
 
   private close(): void {
     this.todo = this.todo.slice(1);
+    if (this.todo.length === 0) this.state.anyEtag = this.anyEtag ?? this.state.anyEtag;
   }
 
   private names(): { owner: string; repo: string } {

@@ -61,6 +61,8 @@ class Sync {
   async *read(): AsyncGenerator<Batch> {
     const known = this.openKnown();
     this.leave(known);
+    // By itself: a repository may be named anew by the name it has now, and what goes must not take along what comes.
+    if (this.told.leaves) yield this.toBatch([]);
     const listed = await this.tools.listRepositories(namesOf(known));
     await this.readWhole(listed);
     const situations = listed.heads.sort(newestFirst).map((head) => this.toSituation(head, known, listed));
@@ -113,8 +115,9 @@ class Sync {
     if (repositories === null) return;
     const named = new Set(repositories.map((name) => name.toLowerCase()));
     for (const [id, { part }] of known) {
-      const name = part.namedAs ?? part.told?.name.split('/').at(-1) ?? '';
-      if (named.has(name.toLowerCase())) continue;
+      // A renamed one may be named by either of its names.
+      const names = [part.namedAs, part.told?.name.split('/').at(-1)];
+      if (names.some((name) => name && named.has(name.toLowerCase()))) continue;
       known.delete(id);
       this.told.leaves = [...(this.told.leaves ?? []), part.told?.name ?? ''];
       this.drop(id);
@@ -127,8 +130,10 @@ class Sync {
   }
 
   /** What is read of the source as a whole: its teams, and what kept it from being read. */
-  private async readWhole({ isOrganization, problems }: ListedRepositories): Promise<void> {
-    const { teams, problem } = isOrganization ? await this.tools.readTeams() : { teams: [], problem: null };
+  private async readWhole({ isOrganization, heads, problems }: ListedRepositories): Promise<void> {
+    // Who is shown no repository cannot tell whether the owner has teams: those known stay.
+    const none = { teams: heads.length === 0 ? null : [], problem: null };
+    const { teams, problem } = isOrganization ? await this.tools.readTeams() : none;
     const digest = teams === null ? this.cursor.teams : digestOf(teams);
     if (teams !== null && digest !== this.cursor.teams) this.told.teams = teams;
     const all = problem === null ? problems : [...problems, problem];
