@@ -2,6 +2,7 @@ import type { Instant } from '@weir/metrics';
 import type { GitHubClient, GitHubRefusal } from '../client/github-client.js';
 import { GitHubError } from '../client/github-error.js';
 import { toInstant } from '../to-instant.js';
+import { isPageNumber } from './page-number.js';
 import { completeLists } from './complete-lists.js';
 import { listThings } from './list-things.js';
 import type {
@@ -170,15 +171,24 @@ function toVariables({ id }: RepositoryKey, ask: PageAsk): Record<string, unknow
     ...{
       withPullRequests: !!pullRequests,
       pullRequests: pullRequests?.size ?? 1,
-      pullRequestsAfter: pullRequests?.after,
+      pullRequestsAfter: toCursor(pullRequests?.after),
     },
-    ...{ withIssues: !!issues, issues: issues?.size ?? 1, issuesAfter: issues?.after },
-    ...{ withDeployments: !!deployments, deployments: deployments?.size ?? 1, deploymentsAfter: deployments?.after },
+    ...{ withIssues: !!issues, issues: issues?.size ?? 1, issuesAfter: toCursor(issues?.after) },
+    ...{
+      withDeployments: !!deployments,
+      deployments: deployments?.size ?? 1,
+      deploymentsAfter: toCursor(deployments?.after),
+    },
     ...{ withReleases: !!releases, releasesAfter: releases?.after },
     ...{ withBranches: !!branches, withTags: !!tags, tagsAfter: tags?.after },
-    ...{ withCommits: !!commits, commits: COMMITS, commitsOf: commits?.head, commitsAfter: commits?.after },
+    ...{ withCommits: !!commits, commits: COMMITS, commitsOf: commits?.head, commitsAfter: toCursor(commits?.after) },
     commitsSince: commits && toText(commits.since),
   };
+}
+
+/** A place that REST told means nothing to GraphQL: the reading begins at the top again. */
+function toCursor(after: string | null | undefined): string | null {
+  return !after || isPageNumber(after) ? null : after;
 }
 
 const toText = (at: Instant): string => new Date(at).toISOString();

@@ -7,6 +7,7 @@ import { toDeploymentItem } from '../reading/to-items.js';
 import { toInstant } from '../to-instant.js';
 import type { DeploymentBody, StatusBody } from './bodies.js';
 import type { Asked } from './pull-request-pages.js';
+import { toPageNumber } from '../reading/page-number.js';
 import type { Place } from './rest-places.js';
 import { toDeploymentPayload } from './to-delivery-payloads.js';
 
@@ -18,7 +19,7 @@ export class DeploymentPages {
   constructor(private readonly client: GitHubClient) {}
 
   async read({ names }: Place, { after, until }: Asked, total: number): Promise<ListPage<Item<DeploymentRecord>>> {
-    const page = Number(after ?? 1);
+    const page = toPageNumber(after);
     const answer = await this.client.rest<DeploymentBody[]>(ROUTE, { ...names, per_page: PAGE, page });
     const bodies = answer.isNotModified ? [] : answer.data;
     const items = await Promise.all(

@@ -7,6 +7,7 @@ import { toIssueItem } from '../reading/to-items.js';
 import { toInstant } from '../to-instant.js';
 import type { EventBody, IssueBody } from './bodies.js';
 import type { Asked } from './pull-request-pages.js';
+import { toPageNumber } from '../reading/page-number.js';
 import { BY_UPDATE, ISSUE_PAGE } from './rest-heads.js';
 import type { Place } from './rest-places.js';
 import { toIssuePayload } from './to-issue-payload.js';
@@ -18,7 +19,7 @@ export class IssuePages {
   constructor(private readonly client: GitHubClient) {}
 
   async read({ names }: Place, { after, until }: Asked, total: number): Promise<ListPage<Item<IssueRecord>>> {
-    const page = Number(after ?? 1);
+    const page = toPageNumber(after);
     const parameters = { ...names, ...BY_UPDATE, per_page: ISSUE_PAGE, page };
     const answer = await this.client.rest<IssueBody[]>(ROUTE, parameters);
     const bodies = answer.isNotModified ? [] : answer.data;

@@ -7,6 +7,7 @@ import type { Item } from '../reading/pages.js';
 import { toPullRequestItem } from '../reading/to-items.js';
 import { toInstant } from '../to-instant.js';
 import type { CommitBody, EventBody, ListedPullRequestBody, PullRequestBody, ReviewBody } from './bodies.js';
+import { toPageNumber } from '../reading/page-number.js';
 import { BY_UPDATE } from './rest-heads.js';
 import type { Place } from './rest-places.js';
 import { type PullRequestParts, toOutlinePayload, toPullRequestPayload } from './to-pull-request-payload.js';
@@ -26,7 +27,7 @@ export class PullRequestPages {
   constructor(private readonly client: GitHubClient) {}
 
   async read({ names }: Place, { after, until }: Asked, total: number): Promise<ListPage<Item<PullRequestRecord>>> {
-    const page = Number(after ?? 1);
+    const page = toPageNumber(after);
     const answer = await this.client.rest<ListedPullRequestBody[]>(ROUTE, {
       ...names,
       ...BY_UPDATE,

@@ -7,6 +7,7 @@ import { toReleaseItem } from '../reading/repository-answer.js';
 import { toCommit } from '../to-commit.js';
 import { toInstantOrNull } from '../to-instant.js';
 import type { AnnotatedTagBody, CommitBody, RefBody, ReleaseBody, TagBody } from './bodies.js';
+import { toPageNumber } from '../reading/page-number.js';
 import type { Place } from './rest-places.js';
 import { toCommitPayload } from './to-commit-payload.js';
 import { toReleasePayload } from './to-delivery-payloads.js';
@@ -23,7 +24,7 @@ export class RefPages {
   constructor(private readonly client: GitHubClient) {}
 
   async readCommits({ names }: Place, { head, since, after }: CommitAsk): Promise<CommitPage> {
-    const page = Number(after ?? 1);
+    const page = toPageNumber(after);
     const parameters = { ...names, sha: head, since: new Date(since).toISOString(), per_page: COMMITS, page };
     const answer = await this.client.rest<CommitBody[]>(`${REPOSITORY}/commits`, parameters);
     if (answer.isNotModified) throw new Error('asked without an etag');
@@ -59,7 +60,7 @@ export class RefPages {
   }
 
   async readReleases(place: Place, after: string | null): Promise<NonNullable<PageAnswer['releases']>> {
-    const page = Number(after ?? 1);
+    const page = toPageNumber(after);
     const parameters = { ...place.names, per_page: RELEASES, page };
     const answer = await this.client.rest<ReleaseBody[]>(`${REPOSITORY}/releases`, parameters);
     if (answer.isNotModified || answer.data.length === 0) return { items: [], endCursor: null };

@@ -42,6 +42,16 @@ function placeAfter(batches: Batch[]): Place {
   return { cursor: batches.at(-1)?.cursor ?? null, cursors };
 }
 
+/** As if the pull requests were still being read, and went on there. */
+function inTheMiddle(cursors: Place['cursors'], after: string): Place['cursors'] {
+  const walk = { until: Date.UTC(2026, 0, 1), newest: NOW, after };
+  const begin = (part: Place['cursor']) =>
+    part !== null && typeof part === 'object' && 'pullRequests' in part
+      ? { ...part, pullRequests: { ...(part.pullRequests as object), from: null, walk } }
+      : part;
+  return Object.fromEntries(Object.entries(cursors).map(([key, part]) => [key, begin(part)]));
+}
+
 /** Without what REST does not tell (the issues a pull request closes) and the stand-in makes up (addresses of logs). */
 function toComparable(batches: Batch[]): unknown {
   const text = JSON.stringify(new SourceUnion(batches).recordsToJson(), (key, value: unknown) =>
@@ -51,6 +61,16 @@ function toComparable(batches: Batch[]): unknown {
 }
 
 describe('GitHub by REST alone', () => {
+  it.each([
+    { by: 'GraphQL', after: '2', goOn: (place: Place) => read(place) },
+    { by: 'REST', after: 'Y3Vyc29yOnYyOg==', goOn: (place: Place) => readByRest(place) },
+  ])('goes on by $by in the middle of a list that the other began', async ({ after, goOn }) => {
+    const batches = await readByRest();
+    const { cursor, cursors } = placeAfter(batches);
+    const news = await goOn({ cursor, cursors: inTheMiddle(cursors, after) });
+    expect(toComparable([...batches, ...news])).toEqual(toComparable(await read()));
+  });
+
   it('brings the same records as GraphQL does', async () => {
     const [byGraphQL, byRest] = [await read(), await readByRest()];
     expect(toComparable(byRest)).toEqual(toComparable(byGraphQL));
