@@ -1,9 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { resetOf, toPause } from './rate-limit.js';
+import { toRefusedQuery } from './refused-by-limit.js';
 
 const NOW = Date.UTC(2026, 10, 25, 12);
 const refused = (status: number, message: string, headers: Record<string, string> = {}) =>
   toPause({ status, message, headers }, NOW);
+
+describe('toRefusedQuery', () => {
+  it.each(['RATE_LIMITED', 'RATE_LIMIT'])('knows the limit of GraphQL by the name %s', (type) => {
+    const message = 'API rate limit already exceeded for user ID 7.';
+    expect(toRefusedQuery({ errors: [{ type, message }] }, {})).toMatchObject({ status: 429, message });
+    expect(toRefusedQuery({ errors: [{ type: 'NOT_FOUND', message: 'No.' }] }, {})).toBeNull();
+  });
+});
 
 describe('toPause', () => {
   it('takes what GitHub says before what it usually is', () => {
