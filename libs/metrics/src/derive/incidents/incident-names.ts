@@ -1,6 +1,7 @@
 import type { IncidentRecord } from '../../records.js';
 import type { Change } from '../changes/change.js';
 import { readOwnNumber } from './references.js';
+import { tameText } from './tame-text.js';
 
 const CLOSING = /\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?)\s*:?\s+(\S+)/gi;
 const ISSUE_URL = /^https?:\/\/[^/]+\/(?:(.+?)(?:\/-)?\/)?issues\/(\d+)\/?$/;
@@ -64,5 +65,5 @@ function toNames(word: string, repositoryName: string): string[] {
 }
 
 function textsOf(change: Change): string[] {
-  return [change.title, change.body ?? '', ...change.messages.map((message) => message.text)];
+  return [change.title, change.body ?? '', ...change.messages.map((message) => message.text)].map(tameText);
 }

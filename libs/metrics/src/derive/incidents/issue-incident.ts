@@ -65,6 +65,8 @@ function findSeverity(labels: string[]): string | null {
 }
 
 type ReadField = (name: string) => string | null;
+/** Anybody may write a body: what is longer says nothing that is read here. */
+const LONGEST_VALUE = 500;
 
 /**
  * Reads lines of a body such as `started_at: 2026-03-02T10:00Z`, however they are marked up, also a heading of that name with the
@@ -73,9 +75,12 @@ type ReadField = (name: string) => string | null;
 function makeReadField(body: string): ReadField {
   return (name) => {
     const label = name.replace('_', '[_ -]');
-    const line = new RegExp(String.raw`^[\s>*_\x60-]*${label}[*_\x60]*\s*[:=][*_\x60]*[ \t]*(.*)$`, 'im').exec(body);
+    const line = new RegExp(
+      String.raw`^(?:[^\S\r\n]|[>*_\x60-])*${label}[*_\x60]*\s*[:=][*_\x60]*[ \t]*(.*)$`,
+      'im',
+    ).exec(body);
     const heading = new RegExp(String.raw`^#+[ \t]*${label}[ \t]*\r?\n\s*(.*)$`, 'im').exec(body);
-    const value = (line ?? heading)?.[1]?.replace(/^[*_`\s]+|[*_`\s]+$/g, '') ?? '';
+    const value = (line ?? heading)?.[1]?.slice(0, LONGEST_VALUE).replace(/^[*_`\s]+|[*_`\s]+$/g, '') ?? '';
     return value === '' || value === '_No response_' || value === 'No response' ? null : value;
   };
 }

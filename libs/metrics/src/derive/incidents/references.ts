@@ -1,3 +1,5 @@
+import { tameText } from './tame-text.js';
+
 /** What a field or a text points at: deployments by id or address, commits, and changes (`#12`, `owner/name#12`). */
 export interface References {
   names: string[];
@@ -17,12 +19,13 @@ const NAMED_ID = /\b(?:deployment|deploy|release|version)(?:\s+id)?\s*[:#]?\s*([
 /** Reads a field that holds nothing but a reference. */
 export function parseReferenceField(field: string): References {
   const value = field.trim();
-  const found = parseReferences(value);
+  const found = parseReferences(tameText(value));
   return { ...found, names: [value, ...found.names] };
 }
 
 /** Reads free text: what follows words like "fixed by" or "closes" is the remedy, everything else it points at the cause. */
-export function parseReferenceText(text: string): { cause: References; remedy: References } {
+export function parseReferenceText(given: string): { cause: References; remedy: References } {
+  const text = tameText(given);
   const remedies = [...text.matchAll(REMEDY)].map((match) => match[0]);
   return { cause: parseReferences(text.replace(REMEDY, ' ')), remedy: parseReferences(remedies.join('\n')) };
 }
