@@ -67,6 +67,18 @@ describe('What a sync of GitHub costs', { timeout: 60_000 }, () => {
     expect(scene.kept.union().coverage.every(({ to }) => to === scene.story.now)).toBe(true);
   });
 
+  it('is a listing more where something was deleted', async () => {
+    const scene = await begin(24, ['shop']);
+    const source = await scene.open();
+    await scene.kept.sync(source, scene.story.now);
+    const [deployment] = scene.story.world.repository('acme/shop').deployments;
+    deployment?.delete();
+    scene.github.requests.reset();
+    await scene.kept.sync(source, scene.story.wait(HOUR).now);
+    expect(scene.github.requests.where({ operation: 'KnownThings' })).toHaveLength(1);
+    await expectFresh(scene);
+  });
+
   it('is one conditional request more for a repository with a workflow that deploys', async () => {
     const scene = await begin(3, ['shop']);
     const shop = scene.story.world.repository('acme/shop');

@@ -16,19 +16,27 @@ export function isReconciliationDue({ state, now }: Situation): boolean {
   return reconciledAt !== null && now - reconciledAt >= DAY;
 }
 
-/** There are fewer than there were: something was deleted. */
-export function hasLost({ head, state }: Situation): boolean {
-  return KINDS.some((kind) => head[kind] !== undefined && headOf(head, kind).total < (state.part[kind].total ?? 0));
+/** Kinds to compare: all of them once a day, else those of which there are fewer than there were, for something was deleted. */
+export function kindsToReconcile(situation: Situation): ThingKind[] {
+  const { head, state } = situation;
+  const kinds = KINDS.filter((kind) => head.hasIssuesEnabled || kind !== 'issues');
+  const hasLost = (kind: ThingKind) =>
+    head[kind] !== undefined && headOf(head, kind).total < (state.part[kind].total ?? 0);
+  return isReconciliationDue(situation) ? kinds : kinds.filter(hasLost);
 }
 
 /**
  * Compares what is known with what there is, and mends what differs: what was missed (a page that moved, a status that came
  * late) is read, what is there no more is told as gone.
  */
-export async function reconcile(situation: Situation, pages: RepositoryPages, batch: RepositoryBatch): Promise<void> {
-  const kinds = KINDS.filter((kind) => situation.head.hasIssuesEnabled || kind !== 'issues');
+export async function reconcile(
+  situation: Situation,
+  kinds: ThingKind[],
+  pages: RepositoryPages,
+  batch: RepositoryBatch,
+): Promise<void> {
   const listed = await pages.listThings(situation.key, situation.from, kinds);
-  situation.state.part.reconciledAt = situation.now;
+  if (isReconciliationDue(situation)) situation.state.part.reconciledAt = situation.now;
   if (listed === null) return;
   const missed = kinds.flatMap((kind) => compare(situation, kind, listed, batch));
   for (let start = 0; start < missed.length; start += MENDED_AT_ONCE)

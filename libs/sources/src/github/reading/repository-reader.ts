@@ -5,9 +5,9 @@ import { readDeployments } from './deployment-reading.js';
 import type { Parts } from './known-things.js';
 import { ListReading } from './list-reading.js';
 import { growPage, shrinkPage } from './page-size.js';
-import type { PageAnswer, PageAsk, RepositoryPages } from './pages.js';
+import type { PageAnswer, PageAsk, RepositoryPages, ThingKind } from './pages.js';
 import type { Reading } from './reading.js';
-import { hasLost, isReconciliationDue, reconcile } from './reconciliation.js';
+import { isReconciliationDue, kindsToReconcile, reconcile } from './reconciliation.js';
 import { RefReading } from './ref-reading.js';
 import { ReleaseReading } from './release-reading.js';
 import type { RunReading } from './run-reading.js';
@@ -34,23 +34,22 @@ export class RepositoryReader implements Player<Turn> {
   private readonly commits: CommitReading;
   private readonly bySubject: [Subject, Reading[]][];
   private readonly refused = new Map<string, string>();
-  private needsReconciliation: boolean;
+  /** Kinds of things that are still to be compared with what there is. */
+  private unreconciled: ThingKind[];
   private isDone = false;
 
   constructor(
     readonly situation: Situation,
     private readonly tools: ReaderTools,
   ) {
-    this.needsReconciliation = isReconciliationDue(situation) || hasLost(situation);
+    this.unreconciled = kindsToReconcile(situation);
+    const isWhole = isReconciliationDue(situation);
     const pullRequests = new ListReading<PullRequestRecord>(situation, 'pullRequests', putPullRequests);
     const issues = situation.head.hasIssuesEnabled
       ? [new ListReading<IssueRecord>(situation, 'issues', putIssues)]
       : [];
     const deployments = readDeployments(situation);
-    const others = [
-      new ReleaseReading(situation, this.needsReconciliation),
-      new RefReading(situation, this.needsReconciliation),
-    ];
+    const others = [new ReleaseReading(situation, isWhole), new RefReading(situation, isWhole)];
     this.commits = new CommitReading(situation);
     this.readings = [pullRequests, ...issues, deployments, ...others, this.commits];
     this.bySubject = [
@@ -63,7 +62,7 @@ export class RepositoryReader implements Player<Turn> {
 
   /** Nothing is known to be new. */
   isIdle(): boolean {
-    return !this.needsReconciliation && !this.isReading() && !this.commits.hasPending();
+    return this.unreconciled.length === 0 && !this.isReading() && !this.commits.hasPending();
   }
 
   /** Goes on until there is something to keep. */
@@ -108,7 +107,7 @@ export class RepositoryReader implements Player<Turn> {
   private async step(batch: RepositoryBatch): Promise<void> {
     if (this.isReading()) await Promise.all([this.readPages(batch), this.readRuns(batch)]);
     else if (this.commits.hasPending()) await this.commits.readPending(this.tools.pages, batch);
-    else if (this.needsReconciliation) await this.reconcile(batch);
+    else if (this.unreconciled.length > 0) await this.reconcile(batch);
   }
 
   private isReading(): boolean {
@@ -166,8 +165,8 @@ export class RepositoryReader implements Player<Turn> {
   }
 
   private async reconcile(batch: RepositoryBatch): Promise<void> {
-    await reconcile(this.situation, this.tools.pages, batch);
-    this.needsReconciliation = false;
+    await reconcile(this.situation, this.unreconciled, this.tools.pages, batch);
+    this.unreconciled = [];
   }
 
   private finish(): void {
@@ -178,7 +177,7 @@ export class RepositoryReader implements Player<Turn> {
 
   private tellCoverage(batch: RepositoryBatch): void {
     const { state, from, now, key } = this.situation;
-    if (this.needsReconciliation) return;
+    if (this.unreconciled.length > 0) return;
     const ended = this.bySubject.filter(([, readings]) => readings.every((reading) => this.isRead(reading)));
     const subjects = ended
       .map(([subject]) => subject)
