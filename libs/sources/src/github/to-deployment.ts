@@ -4,6 +4,8 @@ import { toInstant } from './to-instant.js';
 
 /** What GitHub calls a deployment whose environment nobody named. */
 const UNNAMED_ENVIRONMENT = 'production';
+/** Anybody who deploys may write a payload; a name is no longer, and no index holds what is. */
+const LONGEST_SERVICE = 200;
 const FAILED = new Set(['FAILURE', 'ERROR']);
 
 /** A deployment with all its statuses. One without a number (GitHub lost it) cannot be named and is left out. */
@@ -50,7 +52,8 @@ function serviceOf(payload: string | null): string | null {
   const value = parseJson(payload);
   const inner = typeof value === 'string' ? parseJson(value) : value;
   const service = inner !== null && typeof inner === 'object' ? (inner as { service?: unknown }).service : null;
-  return typeof service === 'string' && service.trim() !== '' ? service.trim() : null;
+  const name = typeof service === 'string' ? service.trim() : '';
+  return name === '' || name.length > LONGEST_SERVICE ? null : name;
 }
 
 function parseJson(text: string | null): unknown {

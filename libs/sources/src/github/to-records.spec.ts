@@ -166,7 +166,7 @@ describe('A deployment', () => {
       runId: '99',
       url: logUrl,
     });
-    for (const other of [null, '', 'no json', '[]', '{"service":7}', '"text"'])
+    for (const other of [null, '', 'no json', '[]', '{"service":7}', '"text"', `{"service":"${'x'.repeat(3000)}"}`])
       expect(toDeployment(deployment([], { payload: other }))?.service).toBeNull();
   });
 });

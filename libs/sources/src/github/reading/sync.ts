@@ -202,7 +202,7 @@ function newestFirst(a: Situation['head'], b: Situation['head']): number {
 function toFailure(failures: string[]): SourceError {
   const which = failures.length === 1 ? 'One repository' : `${failures.length} repositories`;
   const told = failures.slice(0, 5).join(' · ');
-  const rest = failures.length > 5 ? ` · and ${failures.length - 5} more` : '';
+  const rest = failures.length > 5 ? ` · and ${failures.length - 5} more.` : '';
   return new SourceError(
     'UNREACHABLE',
     `${which} could not be read: ${told}${rest} What was read is kept, the other repositories are up to date; the next sync goes on where this one stopped.`,
