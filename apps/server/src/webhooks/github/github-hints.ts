@@ -33,10 +33,9 @@ export class GitHubHints {
       );
       const readers = ofOwner.filter((source) => hints.length === 0 || readsAny(source, hints));
       for (const source of readers) await this.tellSource(source, hints);
-      if (readers.length > 0) return accepted();
-      reasons.push(reasonOf(owner, hints, ofOwner.length > 0));
+      if (readers.length === 0) reasons.push(reasonOf(owner, hints, ofOwner.length > 0));
     }
-    return ignored(reasons[0] ?? 'It names nothing.');
+    return reasons.length < heard.length ? accepted() : ignored(reasons[0] ?? 'It names nothing.');
   }
 
   private async tellSource({ id }: SourceRow, hints: Hint[]): Promise<void> {
