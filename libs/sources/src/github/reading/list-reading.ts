@@ -22,7 +22,9 @@ export class ListReading<R extends ListRecord> implements Reading {
     private readonly keep: (items: Item<R>[], batch: RepositoryBatch) => void,
   ) {
     const { part } = situation.state;
-    if (isListDue(part[field], headOf(situation.head, field), situation.from))
+    // What the head does not tell was refused: it is asked for, so that a person is told why it is not read.
+    const isHidden = situation.head[field] === undefined;
+    if (isHidden || isListDue(part[field], headOf(situation.head, field), situation.from))
       this.set(beginWalk(part[field], situation.from));
   }
 
