@@ -156,6 +156,14 @@ describe('reading without a token', () => {
     expect(pulls.every(({ commits, reviews }) => commits !== null && reviews !== null)).toBe(true);
   });
 
+  it('leaves room for reading, however many are named', async () => {
+    github.limits.set('core', 60);
+    const others = Array.from({ length: 70 }, (_, index) => `none-${index}`);
+    const batches = await read({ repositories: ['shop', ...others] });
+    expect(batches.flatMap(({ repositories }) => repositories)).toHaveLength(1);
+    expect(batches.at(-1)?.problems?.at(-1)).toContain('only the first 30 of the 71 repositories');
+  });
+
   it('names those that are not to be found, and reads the others', async () => {
     const batches = await read({ repositories: ['shop', 'vault'] });
     expect(batches.at(-1)?.problems?.[0]).toContain('finds no repository acme/vault: deleted, misspelt, or not public');

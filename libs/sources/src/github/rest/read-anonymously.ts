@@ -9,6 +9,8 @@ import { readPublicRepository } from './public-repository.js';
 
 /** Each costs seven requests of sixty an hour. */
 const MOST_REPOSITORIES = 8;
+/** Finding each of those that are named costs a request of the sixty: some must be left for reading. */
+const MOST_NAMED = 30;
 const WINDOW_MS = 365 * 86_400_000;
 
 const sourceCursor = z.object({
@@ -93,7 +95,7 @@ async function listPublic(client: GitHubClient, settings: GitHubSettings): Promi
 
 async function findNamed(client: GitHubClient, owner: string, names: string[]): Promise<PublicRepositories> {
   const found: PublicRepositories = { bodies: [], problems: [] };
-  for (const repo of names) {
+  for (const repo of names.slice(0, MOST_NAMED)) {
     try {
       const answer = await client.rest<ListedRepositoryBody>('/repos/{owner}/{repo}', { owner, repo });
       if (!answer.isNotModified) found.bodies.push(answer.data);
@@ -102,6 +104,10 @@ async function findNamed(client: GitHubClient, owner: string, names: string[]): 
       found.problems.push(error.message);
     }
   }
+  if (names.length > MOST_NAMED)
+    found.problems.push(
+      `Without a token only the first ${MOST_NAMED} of the ${names.length} repositories that are named of ${owner} are read. Give a token in Settings → Sources for all of them.`,
+    );
   return found;
 }
 
