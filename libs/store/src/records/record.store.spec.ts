@@ -67,6 +67,23 @@ async function dump(table: string, order: string): Promise<unknown[]> {
   return rows;
 }
 
+it('makes nothing dirty by reaching further only: figures are cut to what is covered when they are asked for', async () => {
+  const covering = (to: number) => ({
+    repositories: [
+      {
+        repository: { name: 'acme/shop', url: null, defaultBranch: 'main' },
+        coverage: [{ repository: 'acme/shop', subject: 'CHANGES' as const, from: START, to }],
+      },
+    ],
+    cursor: null,
+  });
+  await records.writeBatch(sourceId, covering(START + DAY));
+  const counts = await records.writeBatch(sourceId, covering(START + 2 * DAY));
+  expect(counts).toEqual({ read: 1, written: 1, dirtyRepositories: [] });
+  const { rows } = await database.pool.query('SELECT covered_to FROM coverage_record');
+  expect(rows).toEqual([{ covered_to: START + 2 * DAY }]);
+});
+
 describe('a batch', () => {
   it('is stored with its cursor', async () => {
     const counts = await records.writeBatch(sourceId, {

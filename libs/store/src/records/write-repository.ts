@@ -6,7 +6,7 @@ import type { SourceContext } from './write-counts.js';
 
 type RepositoryContext = SourceContext & Origin;
 
-/** Writes what a batch holds of one repository; it is dirty when anything of it differs from what was stored. */
+/** Writes what a batch holds of one repository; it is dirty when anything that facts are made of differs from what was stored. */
 export async function writeRepository(context: RepositoryContext, batch: RepositoryBatch): Promise<void> {
   const { sourceId, repositoryId, counts } = context;
   const ofSource = <Record>(records: Record[] | undefined) =>
@@ -21,8 +21,8 @@ export async function writeRepository(context: RepositoryContext, batch: Reposit
   await write(context, REFS, refs);
   if (refs) await removeOtherRefs(context, refs);
   if (batch.gone) await removeGone(context, batch.gone);
-  await writeCoverage(context, batch);
   if (counts.written > before) counts.dirtyRepositories.push(repositoryId);
+  await writeCoverage(context, batch);
   if (batch.problems) await writeProblems(context, batch.problems);
 }
 
@@ -59,6 +59,7 @@ async function removeGone(context: RepositoryContext, gone: NonNullable<Reposito
   await remove('deployment_record', 'key = ANY ($3::text[])', gone.deployments);
 }
 
+/** Figures are cut to it when they are asked for, facts are not made of it: where nothing else is new, nothing is derived again. */
 async function writeCoverage(context: RepositoryContext, batch: RepositoryBatch): Promise<void> {
   const { sourceId, repositoryId } = context;
   const rows = batch.coverage?.map(({ subject, from, to }) => ({
