@@ -103,4 +103,25 @@ describe('GitHub, in the browser', () => {
     await page.goto(`${browsing.server.url}/settings/webhooks`);
     await page.getByText(/Last came deployment/).waitFor();
   });
+
+  it('makes a GitHub App of the workspace, installs it, and reads where it is installed', async () => {
+    await page.goto(`${browsing.server.url}/settings/webhooks`);
+    await page.getByLabel('Organisation that will own the App').fill('acme');
+    await page.getByRole('button', { name: 'Make a GitHub App' }).click();
+    await page.getByText(/made without webhooks/).waitFor();
+    await page.getByRole('button', { name: 'Go on to GitHub' }).click();
+    await page.getByLabel('GitHub App name').fill('Weir of acme');
+    await page.getByRole('button', { name: 'Create GitHub App' }).click();
+    await page.getByText('It is installed nowhere yet').waitFor();
+    const installUrl = await page.getByRole('link', { name: /Install it/ }).getAttribute('href');
+    await page.goto(installUrl ?? '');
+    await page.getByRole('button', { name: 'Install' }).click();
+    const app = page.getByRole('region', { name: 'Weir of acme' });
+    // The owner is read already, with a token.
+    await app.getByText('is read').waitFor();
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([]);
+    await app.getByRole('button', { name: 'Forget' }).click();
+    await app.waitFor({ state: 'detached' });
+  });
 });
